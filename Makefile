@@ -1,0 +1,47 @@
+# Needs Python 3.11 or newer; everything else is installed into .venv (and, for tests, browsers and validators by apt and npm).
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+
+.PHONY: serve build check test lint lock lighthouse clean
+
+serve: $(VENV)/ready
+	$(PYTHON) build.py serve
+
+build: $(VENV)/ready
+	$(PYTHON) build.py build
+
+check: $(VENV)/ready
+	$(PYTHON) build.py check
+
+test: $(VENV)/ready-to-test
+	sh tests/install-tools.sh
+	$(MAKE) --no-print-directory lint
+	$(PYTHON) -m pytest
+
+lint: $(VENV)/ready-to-test
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+$(VENV)/bin/python:
+	python3 -m venv $(VENV)
+
+$(VENV)/ready: requirements.txt | $(VENV)/bin/python
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/ready-to-test: tests/requirements.txt | $(VENV)/ready
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	touch $@
+
+# Writes both lock files anew from pyproject.toml: names, versions and hashes, no addresses.
+lock: tests/lock.sh | $(VENV)/bin/python
+	sh tests/lock.sh $(PYTHON)
+
+# Lighthouse 12, mobile, on the pages that matter most; slow, and for an idle machine, so not part of `make test`.
+lighthouse: $(VENV)/ready-to-test
+	sh tests/install-tools.sh
+	$(PYTHON) tests/bench/lighthouse/run.py
+
+clean:
+	rm -rf $(VENV) site
