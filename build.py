@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Builds the Wenzhou shortage-talent catalogue: YAML in `data/` → a static bilingual site in `site/`.
+
+    python build.py [build]    check the data, write the site
+    python build.py check      list what is wrong in the data
+    python build.py serve      build, serve on 127.0.0.1:8000, rebuild on every save
+    python build.py addresses  record the addresses of what is published
+
+Exit status: 0 fine, 1 problems in the data, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from catalogue.addresses import unkept
+from catalogue.assets import asset_files, icon
+from catalogue.compare import compare_files
+from catalogue.discovery import discovery_files
+from catalogue.exports import export_addresses, export_files
+from catalogue.fields import BaseUrl
+from catalogue.link import link
+from catalogue.linked import Catalogue
+from catalogue.load import Sources, load
+from catalogue.pages import all_pages
+from catalogue.problems import DataProblems
+from catalogue.publish import NotOurs, publish
+from catalogue.render import Renderer, output_file
+from catalogue.rules import check
+from catalogue.search_files import search_files
+from catalogue.shape import matches
+from catalogue.site_check import check_site
+
+FAULTS_SHOWN = 30  # a fault of a template is one of every page
+HERE = Path(__file__).resolve().parent
+
+
+def checked(data: Path) -> tuple[Sources, Catalogue]:
+    """The data, read and found right; raises DataProblems with everything that is wrong."""
+    sources = load(data)
+    problems = check(sources)
+    if problems:
+        raise DataProblems(problems)
+    catalogue = link(sources)
+    if lost := unkept(sources.addresses, set(addresses(sources, catalogue))):
+        raise DataProblems(lost)
+    return sources, catalogue
+
+
+def addresses(sources: Sources, catalogue: Catalogue) -> list[str]:
+    """What others may link to: pages and downloads."""
+    pages = [page.address for page in all_pages(catalogue, sources.words)]
+    return [f"/{address}" for address in (*pages, *export_addresses(catalogue))]
+
+
+def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
+    """Every file of the site, by its path."""
+    sources, catalogue = checked(data)
+    assert sources.site
+    base_url = base_url or sources.site.base_url
+    renderer = Renderer(
+        HERE / "templates",
+        catalogue,
+        sources.site.name.text,
+        sources.words,
+        sources.prose,
+        base_url,
+        icon(HERE / "static"),
+    )
+    pages = list(all_pages(catalogue, sources.words))
+    files = {"index.html": renderer.neutral("chooser"), "404.html": renderer.neutral("404")}
+    files.update((output_file(page), renderer.page(page)) for page in pages)
+    files.update(asset_files(HERE / "static"))
+    files.update(export_files(catalogue))
+    files.update(search_files(sources, catalogue))
+    files.update(compare_files(catalogue))
+    files.update(discovery_files(pages, sources.site.name.text, base_url))
+    if faults := check_site(files, renderer.root):
+        shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
+        raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
+    return files
+
+
+def build(data: Path, out: Path, base_url: str = "") -> int:
+    """Check, render, check what was rendered, publish. Returns the number of files."""
+    files = site_files(data, base_url)
+    publish(files, out)
+    return len(files)
+
+
+def record_addresses(data: Path) -> int:
+    """Add the addresses of the site as it is now to those that must never be lost."""
+    sources, catalogue = checked(data)
+    known = [address for address, _ in sources.addresses]
+    new = [address for address in addresses(sources, catalogue) if address not in known]
+    (data / "addresses.txt").write_text("".join(f"{address}\n" for address in (*known, *new)), encoding="utf-8")
+    return len(new)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    if options.base_url and not matches(BaseUrl, options.base_url):
+        _parser().error("--base-url must begin with http:// or https:// and end in /")
+    try:
+        if options.command == "check":
+            checked(options.data)
+            print("No problems.")
+        elif options.command == "serve":
+            from catalogue.serve import serve
+
+            serve(lambda: build(options.data, options.out, options.base_url), options, HERE)
+        elif options.command == "addresses":
+            print(f"{record_addresses(options.data)} new addresses recorded.")
+        else:
+            print(f"{build(options.data, options.out, options.base_url)} files in {options.out}.")
+    except DataProblems as found:
+        print(found, file=sys.stderr)
+        count = len(found.problems)
+        print(f"{count} problem{'s' if count > 1 else ''}; the site was left as it was.", file=sys.stderr)
+        return 1
+    except NotOurs as error:
+        print(f"{error} holds something that is not a site of ours; name another folder with --out.", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename or options.out}: {error.strerror}; the site was left as it was.", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", nargs="?", default="build", choices=("build", "check", "serve", "addresses"))
+    parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
+    parser.add_argument("--out", type=Path, default=Path("site"), help="the folder of the site (default: site)")
+    parser.add_argument("--base-url", default="", help="the address at which the site is published, ending in /")
+    parser.add_argument("--port", type=int, default=8000, help="for serve (default: 8000)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""Addresses: where a page lies, and how one page links to another. No other module builds one.
+
+A page's address is its folder: `en/roles/welder/` is served from `en/roles/welder/index.html`. Links are
+relative, so that the site works in any folder of any host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from .problems import Position, Problem
+
+
+def page_address(path: str, language: str = "", edition: str = "") -> str:
+    """The folder of a page: `roles/welder/`, en, 2020 → `en/2020/roles/welder/`. The root is empty."""
+    return "".join(f"{part}/" for part in (language, edition) if part) + path
+
+
+def file_of(address: str) -> str:
+    """The file that serves an address: `en/` → `en/index.html`; an address that names a file is that file."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
+def relative(source: str, target: str, fragment: str = "") -> str:
+    """A link between two addresses: `en/roles/`, `en/roles/welder/` → `welder/`."""
+    here = source.split("/")[:-1]
+    there = target.split("/")
+    shared = 0
+    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+        shared += 1
+    link = "../" * (len(here) - shared) + "/".join(there[shared:])
+    anchor = f"#{fragment}" if fragment else ""
+    if not link:
+        return anchor or "./"
+    return link + anchor
+
+
+def unkept(published: Iterable[tuple[str, Position]], addresses: Collection[str]) -> list[Problem]:
+    """Published addresses, each with its leading slash, that nothing has any more."""
+    return [
+        Problem(
+            position,
+            f"The address {address} was published, and nothing has it now.",
+            "Restore the id or the page; links to it exist and must go on working.",
+        )
+        for address, position in published
+        if address not in addresses
+    ]

@@ -1,0 +1,27 @@
+"""Styles, scripts and pictures → the files that pages load: one style sheet, one script, one search module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from .render import ASSETS
+from .scripts import bundle, minified, minified_style
+
+
+def asset_files(static: Path) -> Iterator[tuple[str, bytes]]:
+    """Styles joined in the order of their names, which is that of their layers; pictures under their own."""
+    styles = sorted((static / "css").glob("*.css"))
+    yield f"{ASSETS}site.css", minified_style("".join(path.read_text(encoding="utf-8") for path in styles))
+    yield f"{ASSETS}js/site.js", minified((static / "js" / "site.js").read_text(encoding="utf-8"))
+    for name in ("search", "tables", "matrix", "compare"):
+        yield f"{ASSETS}js/{name}.js", bundle(static / "js" / f"{name}.js")
+    for path in sorted(static.iterdir()):
+        if path.is_file():
+            yield ASSETS + path.name, path.read_bytes()
+
+
+def icon(static: Path) -> str:
+    """The icon as an address that holds it, so that a page need not ask for it."""
+    return "data:image/svg+xml," + quote((static / "icon.svg").read_text(encoding="utf-8").strip(), safe="=/:")

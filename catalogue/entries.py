@@ -1,0 +1,32 @@
+"""Everything of an edition that can be looked up by name: one list for the A–Z index and the search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .linked import Edition, RoleEntry
+from .names import Named
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A name, its kind, and the page (with a fragment, if it is a line of a list) that shows it."""
+
+    kind: str  # role, industry, title, major, qualification or certificate
+    named: Named
+    page: str
+    page_id: str = ""
+    fragment: str = ""
+    role: RoleEntry | None = None
+
+
+def entries_of(edition: Edition) -> tuple[Entry, ...]:
+    """All names in the order of the document: tables' roles and industries, then the lists."""
+    entries = [Entry("role", entry.role, "role", entry.id, role=entry) for entry in edition.roles]
+    entries += [Entry("industry", table.industry, "industry", table.id) for table in edition.tables]
+    entries += [Entry("title", category.term, "category", category.id) for category in edition.categories]
+    for category in edition.categories:
+        entries += [Entry("major", major, "category", category.id, major.id) for major in category.majors]
+    for kind, listed in (("qualification", edition.qualifications), ("certificate", edition.certificates)):
+        entries += [Entry(kind, term, f"{kind}s", fragment=term.id) for term in listed.terms]
+    return tuple(entries)

@@ -1,0 +1,127 @@
+"""The kinds of value that a field of the data can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, NamedTuple
+
+from .problems import Position
+
+SOURCE_LANGUAGE = "zh"  # the language of the official document
+
+
+class Pattern(NamedTuple):
+    """What a scalar must look like, and how to say so. ASCII only: `\\d` would take `８`."""
+
+    regex: str
+    expected: str
+    example: str
+
+
+class Where:
+    """The place of a record and of each of its fields; `whole` is false if a part was unreadable."""
+
+    __slots__ = ("fields", "position", "whole")
+
+    def __init__(self, position: Position, fields: Mapping[str, Position], whole: bool) -> None:
+        self.position = position
+        self.fields = fields
+        self.whole = whole
+
+    def field(self, name: str) -> Position:
+        """The place of a field's value; list items are `name.0`, `name.1` …"""
+        return self.fields.get(name, self.position)
+
+
+class Texts(Mapping[str, str]):
+    """One text in every language of the site."""
+
+    __slots__ = ("_by_language",)
+
+    def __init__(self, by_language: Mapping[str, str]) -> None:
+        self._by_language = dict(by_language)
+
+    def __getitem__(self, language: str) -> str:
+        return self._by_language[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_language)
+
+    def __len__(self) -> int:
+        return len(self._by_language)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._by_language.items()))
+
+    @property
+    def zh(self) -> str:
+        """The Chinese text: for a name, the one that the city printed."""
+        return self._by_language[SOURCE_LANGUAGE]
+
+
+class WordLists(Mapping[str, tuple[str, ...]]):
+    """Any number of texts in any language of the site."""
+
+    __slots__ = ("_by_language",)
+
+    def __init__(self, by_language: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._by_language = dict(by_language or {})
+
+    def __getitem__(self, language: str) -> tuple[str, ...]:
+        return self._by_language.get(language, ())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_language)
+
+    def __len__(self) -> int:
+        return len(self._by_language)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._by_language.items()))
+
+
+class TextMap(Mapping[str, str]):
+    """Texts by keys that the file chooses."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = dict(texts)
+
+    def __getitem__(self, key: str) -> str:
+        return self._texts[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._texts.items()))
+
+
+Text = Annotated[str, Pattern(r"(?s).+", "text", "机械工程师")]
+Id = Annotated[
+    str,
+    Pattern(
+        r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
+        "an id: lower-case ASCII letters and digits, words joined by hyphens",
+        "mechanical-engineer",
+    ),
+]
+EditionId = Annotated[str, Pattern(r"[12][0-9]{3}(?:-[0-9]{1,2})?", "the edition's year", '"2020"')]
+Whole = Annotated[int, Pattern(r"0|[1-9][0-9]{0,5}", "a whole number in ASCII digits", "3")]
+Rank = Annotated[int, Pattern(r"[1-9][0-9]{0,3}", "a rank: a whole number from 1", "3")]
+Index = Annotated[str, Pattern(r"0\.[0-9]{4}|1\.0000", "an index from 0 to 1 with four decimals", "0.8968")]
+Bound = Annotated[str, Pattern(r"0(?:\.[0-9]{1,4})?|1(?:\.0{1,4})?", "a bound from 0 to 1", "0.3")]
+Pinyin = Annotated[str, Pattern(r"(?s).+", "pinyin with tone marks", "jīxiè gōngchéngshī")]
+Numeral = Annotated[str, Pattern(r"[一二三四五六七八九十百]+", "a Chinese numeral", "三")]
+BaseUrl = Annotated[
+    str,
+    Pattern(
+        r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?/(?:[A-Za-z0-9._~-]+/)*",
+        "an address that ends in /",
+        "https://example.org/",
+    ),
+]

@@ -1,0 +1,71 @@
+"""Reads the files of a data folder, whatever stands in their place; gathers their problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from .names import Record
+from .problems import Position, Problem
+from .shape import Shape
+from .yaml_reader import read_yaml
+from .yaml_text import SIZE_LIMIT
+
+R = TypeVar("R", bound=Record)
+LANGUAGES = ("zh", "en")  # those that pages and exports can't do without; site.yaml may name more
+
+
+class Folder:
+    """Reads the files of a data folder and gathers their problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.languages: tuple[str, ...] = LANGUAGES
+
+    def add(self, position: Position, message: str, hint: str) -> None:
+        self.problems.append(Problem(position, message, hint))
+
+    def bytes(self, path: Path, why: str) -> bytes | None:
+        place = Position(str(path))
+        try:
+            if path.exists() and not path.is_file():
+                self.add(place, "This is not a file.", f"A file should have this name: {why}.")
+                return None
+            with path.open("rb") as file:
+                return file.read(SIZE_LIMIT + 1)
+        except FileNotFoundError:
+            self.add(place, "The file is missing.", f"Restore it: {why}.")
+        except OSError as error:
+            self.add(place, f"The file can't be read ({error.strerror}).", "Check its name and its permissions.")
+        return None
+
+    def listed(self, folder: Path, why: str) -> list[Path]:
+        """The entries of a folder, without those that programs hide (`.DS_Store`, an editor's swap file).
+
+        None of them: the folder itself is the problem, so its files need not be missed one by one.
+        """
+        place = Position(str(folder))
+        found: list[Path] = []
+        try:
+            found = sorted(path for path in folder.iterdir() if not path.name.startswith(".") and path.name[-1] != "~")
+        except FileNotFoundError:
+            self.add(place, "The folder is missing.", f"Restore it: {why}.")
+        except NotADirectoryError:
+            self.add(place, "This is not a folder.", f"A folder should have this name: {why}.")
+        except OSError as error:
+            self.add(place, f"The folder can't be read ({error.strerror}).", "Check its name and its permissions.")
+        else:
+            if not found:
+                self.add(place, "The folder is empty.", f"Restore its files: {why}.")
+        return found
+
+    def record(self, cls: type[R], path: Path, why: str) -> R | None:
+        raw = self.bytes(path, why)
+        if raw is None:
+            return None
+        root, problems = read_yaml(raw, str(path))
+        self.problems.extend(problems)
+        if root is None:
+            return None
+        return Shape(self.languages, self.problems).record(cls, root)

@@ -1,0 +1,182 @@
+"""The catalogue as readers see it: rows joined with their names, linked in both directions.
+
+What pages, exports and search are made of. `link.py` builds it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from .contradictions import printed_category
+from .fields import Texts
+from .model import CategoryList, Columns, Document, Erratum, Heading, Level
+from .names import Family, Industry, Role, Term
+
+MOST_LISTED = 10
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A row of a shortage table. `index` is the printed text; `size` is the number of rows of its table."""
+
+    industry: Industry
+    role: Role
+    rank: int
+    size: int
+    index: str
+    level: Level
+    errata: tuple[Erratum, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """An industry's shortage table in printed order, under its printed numeral; `position` counts from 1."""
+
+    industry: Industry
+    number: str
+    position: int
+    listings: tuple[Listing, ...]
+    levels: tuple[Level, ...]
+    previous: Industry | None
+    next: Industry | None
+
+    @property
+    def id(self) -> str:
+        return self.industry.id
+
+    @property
+    def level_counts(self) -> tuple[tuple[Level, int], ...]:
+        """Rows by level, from the highest level to the lowest."""
+        counts = Counter(listing.level.id for listing in self.listings)
+        return tuple((level, counts[level.id]) for level in reversed(self.levels))
+
+    @property
+    def errata(self) -> tuple[Erratum, ...]:
+        return tuple(dict.fromkeys(erratum for listing in self.listings for erratum in listing.errata))
+
+
+@dataclass(frozen=True)
+class RoleEntry:
+    """A role with every row that lists it, in the order of the document's tables."""
+
+    role: Role
+    family: Family
+    listings: tuple[Listing, ...]
+    similar: tuple[Role, ...]
+    tables_in_edition: int
+    strongest: Level  # the highest that any table prints for it
+    errata: tuple[Erratum, ...]  # those of the title itself; a row's are with the row
+
+    @property
+    def id(self) -> str:
+        return self.role.id
+
+    @property
+    def all_errata(self) -> tuple[Erratum, ...]:
+        """Those of the title, then those of its rows."""
+        return (*self.errata, *(erratum for listing in self.listings for erratum in listing.errata))
+
+
+@dataclass(frozen=True)
+class Category:
+    """A professional-title category and its majors; `open_ended` if the printed list ends in 等."""
+
+    term: Term
+    printed: CategoryList
+    majors: tuple[Term, ...]
+    errata: tuple[Erratum, ...]
+
+    @property
+    def id(self) -> str:
+        return self.term.id
+
+    @property
+    def open_ended(self) -> bool:
+        return bool(self.printed.ending)
+
+    @property
+    def printed_line(self) -> str:
+        """The category as the document prints it, in one line."""
+        return f"（{self.printed.number}）{printed_category(self.printed)}"
+
+    def errata_of(self, major: Term) -> tuple[Erratum, ...]:
+        return tuple(erratum for erratum in self.errata if erratum.printed == major.name.zh)
+
+
+@dataclass(frozen=True)
+class PrintedList:
+    """Qualifications or certificates under their heading."""
+
+    heading: Heading
+    terms: tuple[Term, ...]
+    ending: str
+
+    @property
+    def open_ended(self) -> bool:
+        return bool(self.ending)
+
+    @property
+    def printed_line(self) -> str:
+        """The list as the document prints it, in one line."""
+        return f"{'、'.join(term.name.zh for term in self.terms)}{self.ending}。"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the city's catalogue."""
+
+    id: str
+    documents: tuple[Document, ...]
+    columns: Columns
+    levels: tuple[Level, ...]  # from the lowest to the highest
+    note: Texts
+    tables: tuple[Table, ...]
+    roles: tuple[RoleEntry, ...]  # in the order of their first row
+    titles_heading: Heading
+    categories: tuple[Category, ...]
+    qualifications: PrintedList
+    certificates: PrintedList
+    errata: tuple[Erratum, ...]
+    source: bytes  # the official text as received
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        return tuple(listing for table in self.tables for listing in table.listings)
+
+    @cached_property
+    def level_counts(self) -> tuple[tuple[Level, int], ...]:
+        counts = Counter(listing.level.id for listing in self.listings)
+        return tuple((level, counts[level.id]) for level in reversed(self.levels))
+
+    @property
+    def note_errata(self) -> tuple[Erratum, ...]:
+        """Those of the note on levels, which have no other place."""
+        return tuple(one for one in self.errata if not (one.industry or one.category or one.role))
+
+    @property
+    def most_listed(self) -> tuple[RoleEntry, ...]:
+        """The roles that the most tables list, ties in printed order."""
+        return tuple(sorted(self.roles, key=lambda entry: -len(entry.listings))[:MOST_LISTED])
+
+    @property
+    def facts(self) -> dict[str, int]:
+        """The numbers that prose may name (`rules_site.PROSE_FACTS`)."""
+        return {
+            "categories": len(self.categories),
+            "majors": sum(len(category.majors) for category in self.categories),
+            "qualifications": len(self.qualifications.terms),
+            "certificates": len(self.certificates.terms),
+            "industries": len(self.tables),
+            "listings": len(self.listings),
+            "roles": len(self.roles),
+        }
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that pages, exports and search are made of."""
+
+    editions: dict[str, Edition]
+    current: Edition

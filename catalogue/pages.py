@@ -1,0 +1,126 @@
+"""The pages of the site. A page type says in one place where its pages lie and what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .addresses import page_address
+from .entries import entries_of
+from .linked import Catalogue, Edition, RoleEntry, Table
+from .matrix import matrix_of
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PageType:
+    """`records` gives what each page of the type shows; `{id}` in the path is the record's id.
+
+    `values` gives what the type's words (title, description, lead) may name, `n` being what they count.
+    """
+
+    name: str  # also the name of its template and of its words
+    path: str
+    parent: str = "home"  # the type one step up in the breadcrumbs
+    records: Callable[[Edition], Sequence[Any]] = lambda edition: (edition,)
+    values: Callable[[Any, str, str], Values] = lambda record, language, other: {}
+    pinned: bool = True  # also published per edition, for citing
+    prose: str = ""  # the prose page that gives its title and text
+
+
+def _industry(table: Table, language: str, other: str) -> Values:
+    return {"name": table.industry.name[language], "n": len(table.listings), "position": table.position}
+
+
+def _role(entry: RoleEntry, language: str, other: str) -> Values:
+    name = entry.role.name
+    return {"name": name[language], "other": name[other], "n": len(entry.listings), "total": entry.tables_in_edition}
+
+
+PAGE_TYPES = (
+    PageType("home", "", parent=""),
+    PageType("industries", "industries/", values=lambda edition, *_: {"n": len(edition.tables)}),
+    PageType("industry", "industries/{id}/", "industries", lambda edition: edition.tables, _industry),
+    PageType("roles", "roles/", values=lambda edition, *_: {"n": len(edition.roles)}),
+    PageType("role", "roles/{id}/", "roles", lambda edition: edition.roles, _role),
+    PageType("titles", "titles/", values=lambda edition, *_: {"n": len(edition.categories)}),
+    PageType(
+        "category",
+        "titles/{id}/",
+        "titles",
+        lambda edition: edition.categories,
+        lambda category, language, _: {"name": category.term.name[language], "n": len(category.majors)},
+    ),
+    PageType("qualifications", "qualifications/", values=lambda edition, *_: {"n": len(edition.qualifications.terms)}),
+    PageType("certificates", "certificates/", values=lambda edition, *_: {"n": len(edition.certificates.terms)}),
+    PageType(
+        "matrix",
+        "matrix/",
+        records=lambda edition: (matrix_of(edition),),
+        values=lambda matrix, *_: {"roles": len(matrix.rows), "industries": len(matrix.tables)},
+    ),
+    PageType("compare", "compare/", pinned=False),
+    PageType("errata", "errata/", values=lambda edition, *_: {"n": len(edition.errata)}),
+    PageType("about", "about/", prose="about"),
+    PageType("data", "data/"),
+    PageType(
+        "search",
+        "search/",
+        records=lambda edition: (entries_of(edition),),
+        values=lambda entries, *_: {"n": len(entries)},
+        pinned=False,
+    ),
+    PageType("lookup", "lookup/", parent="search", pinned=False),
+    PageType("not-found", "404/", pinned=False),
+)
+CHOOSER = PageType("chooser", "", parent="", pinned=False)
+_BY_NAME = {page_type.name: page_type for page_type in PAGE_TYPES}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language; `pinned` if its address names the edition."""
+
+    type: PageType
+    language: str
+    edition: Edition
+    pinned: bool
+    record: Any
+
+    @property
+    def address(self) -> str:
+        return self.address_of(self.type.name, getattr(self.record, "id", ""))
+
+    def address_of(self, name: str, id_: str = "", language: str = "", pinned: bool | None = None) -> str:
+        """The address of a page as seen from here: same language and, where there is one, same edition."""
+        target = CHOOSER if name == CHOOSER.name else _BY_NAME[name]
+        if target is CHOOSER:
+            return page_address("")
+        pin = self.pinned if pinned is None else pinned
+        edition = self.edition.id if pin and target.pinned else ""
+        return page_address(target.path.format(id=id_), language or self.language, edition)
+
+    @property
+    def trail(self) -> tuple[str, ...]:
+        """The types above this page, from the home page down."""
+        names: list[str] = []
+        name = self.type.parent
+        while name:
+            names.insert(0, name)
+            name = _BY_NAME[name].parent
+        return tuple(names)
+
+
+def all_pages(catalogue: Catalogue, languages: Iterable[str]) -> Iterator[Page]:
+    """Every page, unpinned pages of the current edition first; the chooser is none of them."""
+    for language in languages:
+        for page_type in PAGE_TYPES:
+            for record in page_type.records(catalogue.current):
+                yield Page(page_type, language, catalogue.current, False, record)
+        for edition in catalogue.editions.values():
+            for page_type in PAGE_TYPES:
+                if page_type.pinned:
+                    for record in page_type.records(edition):
+                        yield Page(page_type, language, edition, True, record)

@@ -1,0 +1,92 @@
+"""Prose pages: Markdown files `data/pages/{page}.{language}.md`, a title line `# …` first.
+
+Raw HTML is shown as text and links may only lead to web pages, mail or places in the site, so that
+prose can't bring in markup or scripts. `{placeholders}` stand for facts of the edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .problems import Position, Problem, one_line
+from .repairs import nearest
+from .yaml_text import readable
+
+PROSE_PAGES = ("about",)  # those that the site can't do without
+LINKED_PAGES = (  # those that prose may link to, as `page:errata`
+    "home", "industries", "roles", "titles", "qualifications", "certificates", "matrix", "errata", "about", "data",
+    "search", "lookup",
+)  # fmt: skip
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+# The target of a link: `[text](target)`, or of a definition `[name]: target`.
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]*)")
+_ALLOWED_LINK = re.compile(rf"(?:https?://.|mailto:.|#.|page:(?:{'|'.join(LINKED_PAGES)})$)")
+_HTML = re.compile(r"<(?=[/!?A-Za-z])(?!https?://)")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """One page's text in one language."""
+
+    title: str
+    body: str
+    position: Position
+    placeholders: Mapping[str, Position]  # the first place of each
+
+    def filled(self, facts: Mapping[str, object]) -> str:
+        """The body with its facts; KeyError if one is unknown (`rules.py` looks first)."""
+        return _PLACEHOLDER.sub(lambda match: str(facts[match[1]]), self.body)
+
+
+def read_prose(raw: bytes, file: str, problems: list[Problem]) -> Prose | None:
+    """The page, or None if it has no title line."""
+    text, found = readable(raw, file, yaml=False)
+    problems.extend(found)
+    if text is None:
+        return None
+    problems.extend(_unsafe(text, file))
+    title, _, body = text.partition("\n")
+    if not re.match(r"# \S", title):
+        problems.append(
+            Problem(
+                Position(file), "The page does not begin with its title.", "Write `# ` and the title on the first line."
+            )
+        )
+        return None
+    return Prose(title[2:].strip(), body.strip("\n"), Position(file), _placeholders(text, file))
+
+
+def _placeholders(text: str, file: str) -> dict[str, Position]:
+    places: dict[str, Position] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in _PLACEHOLDER.finditer(line):
+            places.setdefault(match[1], Position(file, number, match.start() + 1))
+    return places
+
+
+def _unsafe(text: str, file: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := _HTML.search(line):
+            yield Problem(
+                Position(file, number, match.start() + 1),
+                "HTML stands in the text.",
+                "Use Markdown; write a less-than sign with a space after it.",
+            )
+        facts = _PLACEHOLDER.sub(lambda match: " " * len(match[0]), line) if number > 1 else line
+        if brace := re.search(r"[{}]", facts):
+            yield Problem(
+                Position(file, number, brace.start() + 1),
+                "A brace stands here that belongs to no fact.",
+                "Write facts as {roles}, in lower-case letters; none may stand in the title.",
+            )
+        for match in _LINK.finditer(line):
+            group = 1 if match[1] is not None else 2
+            if not _ALLOWED_LINK.match(match[group]):
+                near = [f"page:{name}" for name in nearest(match[group].removeprefix("page:"), LINKED_PAGES)]
+                yield Problem(
+                    Position(file, number, match.start(group) + 1),
+                    f"The link “{one_line(match[group])}” leads nowhere that the site allows.",
+                    f"Write {' or '.join(near)}." if near else "Write https://…, mailto:…, #place or page:about.",
+                )

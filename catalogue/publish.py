@@ -1,0 +1,110 @@
+"""{path: bytes} → a staged folder → one swap. A reader of the folder sees the old site or the new one.
+
+Whatever goes wrong before the swap leaves the old site as it was; files that the new one does not have
+are gone with the old folder.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import glob
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+MARK = ".catalogue-site"  # in every folder that we publish; no other folder is ever replaced
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+class NotOurs(Exception):
+    """The output folder holds something else; nothing was written."""
+
+
+def publish(files: Mapping[str, bytes], out: Path) -> None:
+    """Replace the folder by these files, in one step. Raises NotOurs, or OSError with the old site intact."""
+    out = Path.cwd() / out  # not resolved: a link must not be followed
+    if out.is_symlink() or (out.exists() and not _ours(out)):
+        raise NotOurs(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(out)
+    work = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
+    with _claimed(work):
+        try:
+            staged = work / "new"
+            _write(files, staged)
+            if out.exists():
+                _exchange(staged, out)
+            else:
+                staged.rename(out)
+        finally:
+            _clear(work, out)
+
+
+def _ours(out: Path) -> bool:
+    return out.is_dir() and ((out / MARK).is_file() or not any(out.iterdir()))
+
+
+def _prefix(out: Path) -> str:
+    return f".{out.name}.staged-"
+
+
+def _sweep(out: Path) -> None:
+    """Remove what builds that were killed have left, but not where another build is at work."""
+    for work in sorted(out.parent.glob(glob.escape(_prefix(out)) + "*")):
+        with suppress(OSError), _claimed(work) as free:
+            if free:
+                _clear(work, out)
+
+
+def _clear(work: Path, out: Path) -> None:
+    """Remove a build's work folder; an old site that it set aside and did not replace goes back first."""
+    if (work / "old").exists() and not out.exists():
+        (work / "old").rename(out)
+    shutil.rmtree(work, ignore_errors=True)
+
+
+@contextmanager
+def _claimed(work: Path) -> Iterator[bool]:
+    """Whether the folder is ours alone; it stays so inside. The system gives up the claim of a dead process."""
+    handle = os.open(work, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            free = True
+        except BlockingIOError:
+            free = False
+        yield free
+    finally:
+        os.close(handle)
+
+
+def _write(files: Mapping[str, bytes], staged: Path) -> None:
+    """Same modes for any umask, so that a web server of another user can read the site."""
+    staged.mkdir()
+    staged.chmod(0o755)
+    made = {staged}
+    for path, content in {**files, MARK: b""}.items():
+        target = staged / path
+        for folder in reversed(target.parents):
+            if folder not in made and staged in folder.parents:
+                folder.mkdir()
+                folder.chmod(0o755)
+                made.add(folder)
+        target.write_bytes(content)
+        target.chmod(0o644)
+
+
+def _exchange(staged: Path, out: Path) -> None:
+    """Swap two folders; `staged` is the old site afterwards. Atomic where the system can exchange names."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        renameat2 = None
+    if renameat2 and renameat2(_AT_FDCWD, os.fsencode(staged), _AT_FDCWD, os.fsencode(out), _RENAME_EXCHANGE) == 0:
+        return
+    out.rename(staged.parent / "old")
+    staged.rename(out)
