@@ -1,0 +1,3 @@
+/** All of comparing in one module. */
+
+export { attachCompare } from "./compare-page.js";

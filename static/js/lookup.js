@@ -1,0 +1,114 @@
+/**
+ * Looks up a list of titles, in slices short enough that the page never freezes. Exact names are told from
+ * suggestions; nothing is sent anywhere. The answer can be saved as CSV.
+ */
+
+import { addressOf, loadEngine, say, words } from "./search-data.js";
+import { element, identify, linked, own } from "./search-result.js";
+import { firstColumn, textOf, toCsv } from "./csv.js";
+
+const SLICE = 16; // milliseconds of work between two frames
+const ROWS = 200; // that come into the page at a time, because each time the whole table is drawn anew
+const SUGGESTIONS = 3;
+const MOST = 5000;
+const COLUMNS = ["line", "query", "answer", "zh", "en", "kind", "where", "address"];
+const [COMMA, COLON] = own === "zh" ? ["、", "："] : [", ", ": "];
+
+let runs = 0;
+
+/** Looks up the file's titles, or those in the text field; a newer list stops the older one. */
+export async function lookUp(form, file) {
+  const run = ++runs;
+  const part = (name) => document.querySelector(`[data-lookup-${name}]`);
+  const [progress, status, download, table] = ["progress", "status", "download", "answers"].map(part);
+  const text = form.querySelector("textarea");
+  table.hidden = download.hidden = progress.hidden = true;
+  status.textContent = "";
+  if (file) {
+    const written = await textOf(file);
+    text.value = /\.[ct]sv$/i.test(file.name) ? firstColumn(written) : written;
+  }
+  const engine = await loadEngine();
+  if (run !== runs) return;
+  const all = text.value.split(/\r\n|\r|\n/).map((line, i) => ({ line: i + 1, query: line.trim() })).filter(({ query }) => query);
+  const lines = all.slice(0, MOST);
+  if (!lines.length) return void (status.textContent = words.lookup.empty);
+
+  table.tBodies[0].replaceChildren();
+  table.hidden = progress.hidden = false;
+  const answers = [];
+  const known = new Map(); // a list of people repeats their titles
+  const rows = document.createDocumentFragment();
+  while (answers.length < lines.length) {
+    const until = performance.now() + SLICE;
+    do {
+      const { line, query } = lines[answers.length];
+      if (!known.has(query)) known.set(query, answer(engine, query));
+      const found = { line, query, ...known.get(query) };
+      answers.push(found);
+      rows.append(row(found));
+    } while (answers.length < lines.length && performance.now() < until);
+    const first = answers.length === rows.childElementCount;
+    if (first || rows.childElementCount >= ROWS || answers.length === lines.length) table.tBodies[0].append(rows);
+    progress.firstElementChild.value = answers.length / lines.length;
+    progress.lastElementChild.textContent = say("progress", { n: answers.length, total: lines.length }, words.lookup);
+    await new Promise((resume) => setTimeout(resume));
+    if (run !== runs) return;
+  }
+  progress.hidden = true;
+  download.hidden = false;
+  offer(download, answers);
+  status.textContent = summary(answers, all.length > lines.length);
+}
+
+/** @returns {{answer: "exact"|"near"|"none", entries: object[]}} */
+function answer(engine, query) {
+  const exact = engine.exact(query);
+  if (exact.length) return { answer: "exact", entries: exact };
+  const near = engine.search(query, { limit: SUGGESTIONS }).map(({ entry }) => entry);
+  return { answer: near.length ? "near" : "none", entries: near };
+}
+
+function row({ line, query, answer, entries }) {
+  const made = element("tr", "", element("td", "rank", String(line)), Object.assign(element("th", "", query), { scope: "row" }));
+  made.dataset.answer = answer;
+  made.append(
+    element("td", "answer", words.lookup[answer]),
+    element("td", "", ...entries.map((entry) => identify(element("div", "", ...linked({ entry }), " ", element("span", "kind", words.kinds[entry.kind])), entry))),
+    element("td", "", ...(answer === "exact" ? entries.flatMap(listings) : []).map(([level, industries]) => {
+      const name = element("span", "level", words.levels[level]);
+      name.dataset.level = level;
+      return element("div", "", name, COLON, industries);
+    })),
+  );
+  return made;
+}
+
+/** The industries that list an entry, by level from the strongest: `[["severe", "Footwear industry, …"], …]`. */
+function listings(entry) {
+  return Object.keys(words.levels)
+    .map((level) => [level, entry.listings.filter((listing) => listing.level === level).map(({ industry }) => words.industries[industry]).join(COMMA)])
+    .filter(([, industries]) => industries);
+}
+
+function summary(answers, cut) {
+  const count = (kind) => answers.filter(({ answer }) => answer === kind).length;
+  const done = say("done", { n: answers.length, exact: count("exact"), near: count("near"), none: count("none") }, words.lookup);
+  return cut ? `${done} ${say("too_many", { n: MOST }, words.lookup)}` : done;
+}
+
+/** One line for each name that answers, so that a spreadsheet can filter them. */
+function offer(download, answers) {
+  const rows = answers.flatMap(({ line, query, answer, entries }) => {
+    const asked = [line, query, words.lookup[answer]];
+    if (!entries.length) return [[...asked, "", "", "", "", ""]];
+    return entries.map((entry) => {
+      const where = answer === "exact" ? listings(entry).map(([level, industries]) => words.levels[level] + COLON + industries) : [];
+      return [...asked, entry.zh, entry.en, words.kinds[entry.kind], where.join("; "), addressOf(entry)];
+    });
+  });
+  const head = COLUMNS.map((name) => words.lookup.columns[name]);
+  download.download = download.dataset.name;
+  URL.revokeObjectURL(download.href);
+  download.href = URL.createObjectURL(new Blob([toCsv([head, ...rows])], { type: "text/csv" }));
+}

@@ -1,0 +1,3 @@
+/** All of the matrix in one module. */
+
+export { attachMatrix } from "./matrix-page.js";

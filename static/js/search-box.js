@@ -1,0 +1,96 @@
+/**
+ * The search box in the header: an ARIA combobox whose list suggests entries while one types. Nothing is loaded
+ * before it has the focus. On the search page the results themselves follow the box, so it suggests nothing there.
+ */
+
+import { addressOf, loadEngine, say, words } from "./search-data.js";
+import { composing } from "./composing.js";
+import { element, facts, identify, names, reason, shortened } from "./search-result.js";
+
+const LIMIT = 8;
+
+let attached = false;
+
+export function attachBox(form, input) {
+  if (attached) return;
+  attached = true;
+  const list = element("div");
+  const status = element("p");
+  list.id = "suggestions";
+  list.setAttribute("role", "listbox");
+  list.hidden = true;
+  status.setAttribute("role", "status");
+  form.append(element("div", "suggestions", list, status));
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) {
+    input.setAttribute(name, value);
+  }
+  let active = -1;
+
+  function show(results, told = "") {
+    activate(-1);
+    list.replaceChildren(...results.map(option));
+    list.hidden = !results.length;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    status.textContent = told;
+  }
+
+  function option(result, i) {
+    const node = identify(element("a", "", ...names(result), element("span", "result-facts", ...facts(result), reason(result))), result.entry);
+    node.id = `suggestion-${i}`;
+    node.href = addressOf(result.entry);
+    node.tabIndex = -1;
+    node.setAttribute("role", "option");
+    node.setAttribute("aria-selected", "false");
+    return node;
+  }
+
+  function activate(next) {
+    list.children[active]?.setAttribute("aria-selected", "false");
+    active = next;
+    const chosen = list.children[active];
+    if (!chosen) return input.removeAttribute("aria-activedescendant");
+    chosen.setAttribute("aria-selected", "true");
+    chosen.scrollIntoView({ block: "nearest", behavior: "instant" });
+    input.setAttribute("aria-activedescendant", chosen.id);
+  }
+
+  async function update() {
+    const { value } = input;
+    const engine = await loadEngine().catch(() => null);
+    // An answer to what was typed before, or to somebody who has left, is worth nothing now.
+    if (!engine || value !== input.value || document.activeElement !== input) return;
+    list.setAttribute("aria-label", words.suggestions);
+    const query = value.trim();
+    const found = query ? engine.search(query) : [];
+    const key = found.length > LIMIT ? "first" : found.length ? "results" : "nothing";
+    show(found.slice(0, LIMIT), query && say(key, { n: found.length, first: LIMIT, query: shortened(query) }));
+  }
+
+  async function step(by) {
+    if (list.hidden) await update();
+    const { length } = list.children;
+    if (length) activate(by > 0 ? (active + 1) % length : (active < 1 ? length : active) - 1);
+  }
+
+  input.addEventListener("input", update);
+  input.addEventListener("focus", update);
+  input.addEventListener("blur", () => show([]));
+  input.addEventListener("keydown", (event) => {
+    const { key } = event;
+    if (composing(event)) {
+      if (key === "Enter") event.preventDefault();
+    } else if (key === "Escape" && status.textContent) {
+      event.preventDefault();
+      show([]);
+    } else if (key === "ArrowDown" || key === "ArrowUp") {
+      event.preventDefault();
+      step(key === "ArrowDown" ? 1 : -1);
+    } else if (key === "Enter" && list.children[active]) {
+      event.preventDefault();
+      list.children[active].click();
+    }
+  });
+  // A press on the list must not take the focus away before the click arrives.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  update();
+}

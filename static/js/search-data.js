@@ -1,0 +1,48 @@
+/** The engine, its index and the page's words for them; loaded once, on first use. */
+
+import { createEngine } from "./search/engine.js";
+
+const form = document.querySelector("form[data-search]");
+const home = new URL("..", new URL(form.getAttribute("action"), location.href));
+
+/** Interface words in the page's language, there as soon as the engine is; `script_words.py` writes the file. */
+export let words;
+
+let engine;
+
+/** @returns {Promise<ReturnType<typeof createEngine>>} */
+export function loadEngine() {
+  engine ??= Promise.all([fetchJson(form.dataset.words), fetchJson(form.dataset.index)]).then(([said, index]) => {
+    words = said;
+    return createEngine(index);
+  });
+  // A failed load must not last: the next key stroke tries again.
+  engine.catch(() => (engine = undefined));
+  return engine;
+}
+
+async function fetchJson(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answers ${response.status}.`);
+  return response.json();
+}
+
+/** Words with their values: `say("results", { n: 3 })`; `n` chooses the plural form. */
+export function say(key, values = {}, from = words) {
+  const word = from[key];
+  const text = typeof word === "string" ? word : (values.n === 1 && word.one) || word.other;
+  return text.replace(/\{([a-z_]+)\}/g, (_, name) => values[name]);
+}
+
+/** The address of the page that shows an entry. */
+export function addressOf({ kind, id, category }) {
+  const paths = {
+    role: `roles/${id}/`,
+    industry: `industries/${id}/`,
+    title: `titles/${id}/`,
+    major: `titles/${category}/#${id}`,
+    qualification: `qualifications/#${id}`,
+    certificate: `certificates/#${id}`,
+  };
+  return new URL(paths[kind], home).href;
+}

@@ -1,0 +1,159 @@
+/**
+ * The search page: `?q=…&kind=…&industry=…&level=…` is its whole state, so that every search can be linked and the
+ * back button works. Without a query the A–Z index stays.
+ */
+
+import { composing } from "./composing.js";
+import { loadEngine, say, words } from "./search-data.js";
+import { element, facts, identify, linked, reason, shortened } from "./search-result.js";
+
+const FACETS = { kind: "kinds", industry: "industries", level: "levels" }; // with the words for their values
+const NEAREST = 5;
+const PAGE = 50;
+
+let page;
+
+export function attachPage(form, input) {
+  if (page) return;
+  const part = (name) => document.querySelector(`[data-search-${name}]`);
+  page = {
+    input,
+    status: part("status"),
+    facets: part("facets"),
+    results: part("results"),
+    nearest: part("nearest"),
+    index: part("index"),
+    title: document.title,
+    run: 0,
+  };
+  const go = (address) => {
+    if (address !== location.pathname + location.search) history.pushState(null, "", address);
+    return renderAnew();
+  };
+  input.addEventListener("input", type);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && composing(event)) event.preventDefault();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go(addressWith({ q: input.value }));
+  });
+  page.facets.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const { facet, value } = link.dataset;
+    // The links are made anew; the one that was pressed keeps the focus, or what is left of them.
+    go(link.getAttribute("href")).then(() => {
+      const same = page.facets.querySelector(`[data-facet="${facet}"][data-value="${value}"]`);
+      (same ?? page.facets.querySelector("a") ?? page.results.querySelector("a") ?? input).focus();
+    });
+  });
+  addEventListener("popstate", read);
+  loadEngine().catch(() => {});
+  // Somebody may have typed before this module was there.
+  return input.value === asked().q ? renderAnew() : type();
+}
+
+function read() {
+  page.input.value = asked().q;
+  return renderAnew();
+}
+
+function type() {
+  history.replaceState(null, "", addressWith({ q: page.input.value }));
+  return renderAnew();
+}
+
+function renderAnew() {
+  page.shown = PAGE;
+  return render();
+}
+
+/** The state as the address has it. */
+function asked() {
+  const state = new URLSearchParams(location.search);
+  return Object.fromEntries(["q", ...Object.keys(FACETS)].map((name) => [name, state.get(name) ?? ""]));
+}
+
+/** This page's address with some of its state changed; an empty value is left out. */
+function addressWith(changes) {
+  const next = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) next.set(name, value);
+    else next.delete(name);
+  }
+  return `${location.pathname}?${next}`.replace(/\?$/, "");
+}
+
+/** Whether an entry stays when the facets are as given. Industry and level must hold for one and the same table. */
+function fits(entry, { kind, industry, level }) {
+  if (kind && entry.kind !== kind) return false;
+  if (!industry && !level) return true;
+  if (entry.kind === "industry") return !level && entry.id === industry;
+  return entry.listings.some((listing) => (!industry || listing.industry === industry) && (!level || listing.level === level));
+}
+
+async function render() {
+  const run = ++page.run; // a newer state makes an older one worthless
+  const { q, ...facets } = asked();
+  const query = q.trim();
+  const anything = () => Boolean(query || Object.values(facets).join(""));
+  page.index.hidden = anything();
+  const engine = anything() && (await loadEngine().catch(() => null));
+  if (run !== page.run) return;
+  const failed = anything() && !engine;
+  // Values that the catalogue does not have choose nothing.
+  for (const facet in FACETS) if (engine && !Object.hasOwn(words[FACETS[facet]], facets[facet])) facets[facet] = "";
+  const found = !engine || !anything() ? [] : query ? engine.search(query) : engine.entries.map((entry) => ({ entry }));
+  const results = found.filter(({ entry }) => fits(entry, facets));
+  const near = engine && query && !found.length ? engine.nearest(query, NEAREST) : [];
+
+  for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
+  document.title = query ? `${shortened(query)} – ${page.title}` : page.title;
+  page.facets.replaceChildren(...Object.keys(FACETS).map((facet) => facetList(facet, found, facets)).filter(Boolean));
+  page.results.replaceChildren(...results.slice(0, page.shown).map((result) => identify(listItem(result), result.entry)));
+  if (results.length > page.shown) page.results.append(more(results.length));
+  page.nearest.hidden = !near.length;
+  page.nearest.querySelector("ul").replaceChildren(...near.map((entry) => listItem({ entry })));
+  page.index.hidden = Boolean(found.length);
+  page.status.textContent = failed ? page.status.dataset.failed : anything() ? told(query, found, results) : "";
+}
+
+function told(query, found, results) {
+  if (found.length && !results.length) return words.filtered;
+  return say(results.length ? "results" : "nothing", { n: results.length, query: shortened(query) });
+}
+
+const listItem = (result) =>
+  element("li", "", element("p", "", ...linked(result)), element("p", "result-facts", ...facts(result), reason(result)));
+
+function more(total) {
+  const button = element("button", "more", say("more", { n: total - page.shown }));
+  button.type = "button";
+  button.addEventListener("click", async () => {
+    const next = page.shown;
+    page.shown = Infinity;
+    await render();
+    page.results.children[next]?.querySelector("a").focus();
+  });
+  return element("li", "", button);
+}
+
+/** A list of links, one for each value that has results, with their number. */
+function facetList(facet, found, facets) {
+  if (!found.length) return null;
+  const number = (value) => found.filter(({ entry }) => fits(entry, { ...facets, [facet]: value })).length;
+  const rows = Object.entries(words[FACETS[facet]])
+    .map(([value, name]) => ({ value, name, n: number(value) }))
+    .filter(({ value, n }) => n || value === facets[facet]);
+  if (!rows.length || (rows.length === 1 && !facets[facet])) return null;
+  const links = [{ value: "", name: words.all, n: number("") }, ...rows].map(({ value, name, n }) => {
+    const link = element("a", "", name, " ", element("span", "count", String(n)));
+    link.href = addressWith({ [facet]: value });
+    Object.assign(link.dataset, { facet, value });
+    if (value === facets[facet]) link.setAttribute("aria-current", "true");
+    return element("li", "", link);
+  });
+  return element("section", "facet", element("h2", "facet-heading", words.facets[facet]), element("ul", "facet-values", ...links));
+}

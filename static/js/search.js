@@ -1,0 +1,5 @@
+/** All of the search in one module: what a page loads when somebody wants to search. */
+
+export { attachBox } from "./search-box.js";
+export { attachPage } from "./search-page.js";
+export { lookUp } from "./lookup.js";

@@ -1,0 +1,34 @@
+/**
+ * What people write around a title and what says nothing about which title: 高级, 招聘, "looking for a … job".
+ * Only what no entry has with it is looked for without it.
+ */
+
+// No two of them make a third: a run of them can be read in one way only, and so in no time.
+const HAN =
+  "我们?|你们?|[请請][问問]?|想|需?要|[寻尋]?找|求[职職]|[应應][聘征徵]|[高诚誠急]?[聘招征徵]|高薪|[当當做干是有没沒]|[学學]习?|" +
+  "一?[个個名份位]|怎[么麼]|如何|[初中高特][级級]|[资資]深|助理|[实實见見][习習]生?|兼[职職]|全[职職]|[温溫]州|在|去|会(?!计)|懂|" +
+  "招人|信息|工作|[岗崗]|[职職][缺务務业業责責位]|就[业業]|人才|[学學]徒|[师師]傅|培[训訓]班?|[证證][书書照]?|考[试試]|待遇|工[资資]|" +
+  "薪[资資水酬]|月薪|[经經][验驗]|[专專][业業]|行[业業]|公司|工?[厂廠]|[吗嗎呢吧了]|相[关關]|[紧緊急]?缺";
+const LATIN =
+  "i'?m|i|am|are|is|be|become|want(?:ed)?|need(?:ed)?|looking|find|seeking|hiring|jobs?|work(?:ing)? (?:as|in|for|at)|careers?|vacanc(?:y|ies)|positions?|" +
+  "openings?|salary|wages?|senior|junior|lead|chief|head|assistant|trainee|intern(?:ship)?|apprentice(?:ship)?|" +
+  "entry[- ]level|experienced|qualified|skilled|(?:full|part)[- ]time|as|at|in|my|me|you|we|do|can|how|what|where|there|any|have|please|" +
+  "short supply|shortage|wenzhou|china|courses?|training|degree|licen[sc]e|certificat(?:e|ion)|company|factory|near|" +
+  "wo|xiang|zhao(?:pin)?|de|gongzuo|gangwei|zhiwei|(?:gao|zhong|chu)ji|zishen|zhuanye|hangye";
+const WORDS = new RegExp(`(^|[\\s\\p{P}\\p{Script=Han}])(?:${LATIN})(?![^\\s\\p{P}\\p{Script=Han}])`, "gu");
+const BEFORE = new RegExp(`^(?:${HAN})+`);
+const AFTER = new RegExp(`(?:${HAN})+$`);
+
+/** The folded query without what is written around titles. */
+export function bare(text) {
+  return text
+    .replace(WORDS, "$1 ")
+    .replaceAll("的", " ")
+    .replace(/\p{Script=Han}+/gu, (run) => run.replace(BEFORE, " ").replace(AFTER, " "))
+    .trim();
+}
+
+/** The query from its second word or character on, from the third, …: what someone is stands last in both languages. */
+export function endings(text) {
+  return Array.from(text.matchAll(/\p{Script=Han}|[^\s\p{Script=Han}]+/gu), ({ index }) => text.slice(index)).slice(1);
+}

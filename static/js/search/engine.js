@@ -1,0 +1,190 @@
+/** The search engine of the site: an index in, ranked entries out. No DOM; runs in browsers and in Node. */
+
+import { bare, endings } from "./around.js";
+import { decode } from "./decode.js";
+import { LONGEST, fold, parse } from "./text.js";
+import { placesIn } from "./units.js";
+import { LEVEL, TIER, Texts } from "./texts.js";
+
+/**
+ * @typedef {[start: number, end: number]} Range offsets into the text as the entry has it
+ * @typedef {{entry: import("./decode.js").Entry, why: "name"|"alias"|"pinyin"|"gaps"|"words"|"spelling",
+ *   alias?: string, marks: {zh: Range[], pinyin: Range[], en: Range[], alias: Range[]}, score: number}} Result
+ */
+
+/** So few entries are not many. */
+const FEW = 2;
+
+/**
+ * @param {object} index the parsed index file
+ */
+export function createEngine(index) {
+  const corpus = decode(index);
+  const { entries, units, script } = corpus;
+  const texts = new Texts(corpus);
+
+  const byRank = (a, b) =>
+    a.score - b.score ||
+    Number(entries[b.entry].kind === "role") - Number(entries[a.entry].kind === "role") ||
+    entries[b.entry].tables - entries[a.entry].tables ||
+    a.entry - b.entry;
+
+  /** The hits of the cheapest way that has any. */
+  function hitsOf(query) {
+    const asked = parse(query, script.simplify);
+    if (!asked.joined) return [];
+    const said = bare(asked.text);
+    const bared = said === asked.text ? null : parse(said, script.simplify);
+    const core = bared?.joined.length > 1 ? bared : null;
+    const found =
+      upTo(LEVEL.gaps, asked) ??
+      (core ? telling(core, LEVEL.gaps) ?? telling(core, LEVEL.spelling) : at(LEVEL.spelling, asked)) ??
+      titleAtTheEnd(said);
+    return found ? [...found.values()].sort(byRank) : [];
+  }
+
+  /** What a query without the words around it finds; its last words, if many share them, do not count: 招聘专员, "senior manager". */
+  function telling(core, level) {
+    const hits = [...(upTo(level, core) ?? [])];
+    const told = hits.filter(([, { general }]) => !general);
+    const kept = told.length || hits.length > FEW ? told : hits;
+    return kept.length ? new Map(kept) : null;
+  }
+
+  /** "航空机械工程师" and "aerospace mechanical engineer" are mechanical engineers: what someone is stands last. */
+  function titleAtTheEnd(text) {
+    for (const ending of endings(text)) {
+      const { joined, words } = parse(ending, script.simplify);
+      const titles = [...texts.find(joined, words, LEVEL.plain)].filter(([, { title }]) => title);
+      if (titles.length) return new Map(titles);
+    }
+    return null;
+  }
+
+  function upTo(last, asked) {
+    for (let level = LEVEL.plain; level <= last; level += 1) {
+      const hits = at(level, asked);
+      if (hits) return hits;
+    }
+    return null;
+  }
+
+  /** The hits of the query as one, or else of its terms each on their own. */
+  function at(level, { joined, terms, words }) {
+    const hits = texts.find(joined, words, level);
+    const found = hits.size || terms.length < 2 ? hits : together(terms, words, level);
+    return found.size ? found : null;
+  }
+
+  /** Entries that every term finds at some level up to this one. */
+  function together(terms, words, level) {
+    const longestFirst = terms.map((term, i) => [term, words[i]]).sort((a, b) => b[0].length - a[0].length);
+    const found = [];
+    const all = new Map();
+    for (const [term, word] of longestFirst) {
+      const hits = cheapest(term, word, level);
+      if (!hits) return all;
+      found.push(hits);
+    }
+    for (const entry of found[0].keys()) {
+      const hits = found.map((ofTerm) => ofTerm.get(entry));
+      if (hits.every(Boolean)) all.set(entry, merged(entry, hits));
+    }
+    return all;
+  }
+
+  function cheapest(term, word, level) {
+    for (let cheap = LEVEL.plain; cheap <= level; cheap += 1) {
+      const hits = texts.find(term, [word], cheap);
+      if (hits.size) return hits;
+    }
+    return null;
+  }
+
+  /** @returns {Result} */
+  function result({ entry, score, why, alias, steps = [], words = [] }) {
+    const marks = { zh: [], pinyin: [], en: [], alias: [] };
+    const ranges = words.map(({ start, end }) => [start, end]);
+    if (alias) {
+      const places = placesIn(alias);
+      marks.alias = joinRanges([...ranges, ...steps.map(([place]) => places[place])]);
+    } else Object.assign(marks, spokenMarks(steps, units[entry]), { en: joinRanges(ranges) });
+    return { entry: entries[entry], why, ...(alias && { alias }), marks, score };
+  }
+
+  return {
+    entries,
+
+    /**
+     * @param {string} query
+     * @param {{limit?: number, kinds?: string[]}} [options]
+     * @returns {Result[]} best first
+     */
+    search(query, { limit = Infinity, kinds } = {}) {
+      const hits = hitsOf(String(query)).filter(({ entry }) => !kinds || kinds.includes(entries[entry].kind));
+      return hits.slice(0, limit).map(result);
+    },
+
+    /** The entries whose name, in either language, is the query but for width, case, script and punctuation. */
+    exact(query) {
+      const wanted = plain(String(query).slice(0, LONGEST), script.simplify);
+      return wanted ? entries.filter(({ zh, en }) => [zh, en].some((name) => plain(name, script.simplify) === wanted)) : [];
+    },
+
+    /** Names that share most with a query that found nothing. */
+    nearest(query, limit) {
+      const wanted = pairs(plain(String(query).slice(0, LONGEST), script.simplify));
+      const shared = (name) => alike(wanted, pairs(plain(name, script.simplify)));
+      return entries
+        .map((entry) => ({ entry, share: Math.max(...[entry.zh, entry.en, entry.pinyin].map(shared)) }))
+        .filter(({ share }) => share > 0)
+        .sort((a, b) => b.share - a.share || b.entry.tables - a.entry.tables)
+        .slice(0, limit)
+        .map(({ entry }) => entry);
+    },
+  };
+}
+
+function merged(entry, hits) {
+  const named = hits.filter(({ alias }) => !alias);
+  return {
+    entry,
+    why: hits.some(({ why }) => why === "spelling") ? "spelling" : "words",
+    general: hits.every(({ general }) => general),
+    score: TIER.words + hits.reduce((sum, { score }) => sum + score, 0) / 100,
+    steps: named.flatMap(({ steps = [] }) => steps),
+    words: named.flatMap(({ words = [] }) => words),
+  };
+}
+
+function spokenMarks(steps, units) {
+  const zh = [];
+  const pinyin = [];
+  for (const [place, letters] of steps) {
+    const { start, end, spoken } = units[place];
+    zh.push([start, end]);
+    pinyin.push([spoken[0], letters ? spoken[0] + letters : spoken[1]]);
+  }
+  return { zh: joinRanges(zh), pinyin: joinRanges(pinyin) };
+}
+
+function joinRanges(ranges) {
+  const joined = [];
+  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const last = joined.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
+}
+
+const plain = (text, simplify) => simplify(fold(text)).replace(/[^\p{L}\p{N}]/gu, "");
+
+function pairs(text) {
+  return new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)));
+}
+
+function alike(a, b) {
+  const common = [...a].filter((pair) => b.has(pair)).length;
+  return (2 * common) / (a.size + b.size || 1);
+}

@@ -1,0 +1,142 @@
+/**
+ * What scripts add to every page. A classic script, because modules do not load from a disk; it imports each module
+ * only where and when it is needed. Without it every page still reads, links and prints.
+ */
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  let form;
+
+  // Before the first paint, so that nobody sees the other colours flash.
+  showTheme(remembered());
+  if (location.protocol === "file:") root.dataset.disk = ""; // no module will come, so no place is kept for what they add
+  document.addEventListener("DOMContentLoaded", () => {
+    form = document.querySelector("form[data-search]");
+    offerThemes(document.querySelector("[data-theme-switch]"));
+    if (location.protocol === "file:") nameIndexFiles();
+    else if (form) enhance();
+    if (location.protocol !== "file:" && document.querySelector("[data-table-tools]")) {
+      import("./tables.js").then(({ attachTables }) => attachTables(), () => {});
+    }
+  });
+
+  function showTheme(theme) {
+    if (theme) root.dataset.theme = theme;
+  }
+
+  /** The reader's choice of colours, if there is one; storage may be forbidden. */
+  function remembered() {
+    try {
+      return { light: "light", dark: "dark" }[localStorage.getItem("theme")];
+    } catch {
+      return undefined;
+    }
+  }
+
+  function offerThemes(button) {
+    if (!button) return;
+    const isDark = () => (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+    const tell = () => button.setAttribute("aria-pressed", String(isDark()));
+    button.hidden = false;
+    tell();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
+    button.addEventListener("click", () => {
+      showTheme(isDark() ? "light" : "dark");
+      tell();
+      try {
+        localStorage.setItem("theme", root.dataset.theme);
+      } catch {
+        // The choice then lasts for this page.
+      }
+    });
+  }
+
+  /** A web server shows a folder's index.html; a disk shows the folder, unless the link names the file. */
+  function nameIndexFiles() {
+    for (const [selector, attribute] of [["a[href]", "href"], ["form[action]", "action"]]) {
+      for (const node of document.querySelectorAll(selector)) {
+        const address = new URL(node.getAttribute(attribute), location.href);
+        if (address.protocol !== "file:" || !address.pathname.endsWith("/")) continue;
+        address.pathname += "index.html";
+        node.setAttribute(attribute, address.href);
+      }
+    }
+  }
+
+  function enhance() {
+    const input = form.querySelector("input");
+    const lookup = document.querySelector("[data-lookup]");
+    focusOnSlash(input);
+    if (document.querySelector("[data-matrix]")) import("./matrix.js").then(({ attachMatrix }) => attachMatrix(), () => {});
+    if (document.querySelector("[data-compare]")) import("./compare.js").then(({ attachCompare }) => attachCompare(), () => {});
+    if (lookup) lookUpOnUse(lookup);
+    if (form.dataset.search === "page") searchOnUse(input);
+    else onUse(input, () => search().then(({ attachBox }) => attachBox(form, input), () => {}));
+  }
+
+  let loaded;
+  let failed = 0;
+
+  /** Nothing of the search is loaded before somebody wants to search. What failed is tried again, under another
+   * address, because a browser remembers that a module did not load. */
+  function search() {
+    loaded ??= import(failed ? `./search.js?${failed}` : "./search.js").catch((error) => {
+      loaded = undefined;
+      failed += 1;
+      throw error;
+    });
+    return loaded;
+  }
+
+  function onUse(input, start) {
+    for (const event of ["focus", "input"]) input.addEventListener(event, start);
+    if (document.activeElement === input) start();
+  }
+
+  function searchOnUse(input) {
+    const status = document.querySelector("[data-search-status]");
+    const index = document.querySelector("[data-search-index]");
+    const asked = new URLSearchParams(location.search);
+    const start = () =>
+      search().then(({ attachPage }) => attachPage(form, input), () => {
+        index.hidden = false;
+        status.textContent = status.dataset.failed;
+      });
+    input.value = asked.get("q") ?? "";
+    index.hidden = ["q", "kind", "industry", "level"].some((name) => asked.get(name));
+    if (index.hidden) start();
+    onUse(input, start);
+  }
+
+  /** The list stays in the page, whatever is pressed or dropped before its script is there. */
+  function lookUpOnUse(lookup) {
+    const status = lookup.querySelector("[data-lookup-status]");
+    const start = (file) =>
+      search()
+        .then(({ lookUp }) => lookUp(lookup, file))
+        .catch(() => (status.textContent = status.dataset.failed));
+    lookup.addEventListener("submit", (event) => {
+      event.preventDefault();
+      start();
+    });
+    lookup.addEventListener("change", ({ target }) => target.files?.length && start(target.files[0]));
+    for (const type of ["dragover", "drop"]) {
+      lookup.addEventListener(type, (event) => {
+        if (!event.dataTransfer.types.includes("Files")) return;
+        event.preventDefault();
+        if (type === "drop") start(event.dataTransfer.files[0]);
+      });
+    }
+  }
+
+  function focusOnSlash(input) {
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing) return;
+      event.preventDefault();
+      input.focus();
+      input.select();
+    });
+  }
+})();
