@@ -1,0 +1,52 @@
+"""A built site as tests read it: its files as they lie on the disk, each page parsed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from fidelity import Page
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+BASE_URL = "https://example.org/catalogue/"
+
+
+class Pages(Mapping[str, Page]):
+    """The pages of a site by their file, parsed when they are first asked for."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._pages = {path: Page(path, raw) for path, raw in files.items() if path.endswith(".html")}
+
+    def __getitem__(self, path: str) -> Page:
+        return self._pages[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def at(self, address: str) -> Page:
+        """The page of an address such as `en/roles/`."""
+        return self[f"{address}index.html"]
+
+
+class Site:
+    """A published site: its folder, its files as they lie on the disk, its pages."""
+
+    def __init__(self, folder: Path, base_url: str = "") -> None:
+        self.folder, self.base_url = folder, base_url
+        self.files = tree(folder)
+        self.pages = Pages(self.files)
+        # Parsing a page takes long; with and without base URL, only the heads (and 404 pages) differ.
+        self.heads = Pages(
+            {path: raw if "404" in path else raw.split(b"</head>")[0] for path, raw in self.files.items()}
+        )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }

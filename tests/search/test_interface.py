@@ -1,0 +1,695 @@
+"""The search box and the search page in the real Chromium: by keyboard, touch and input method, by link and by history.
+
+Without Chromium these tests fail; they are never skipped. None waits for a time, only for what a reader sees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+import pytest
+from fidelity import Page as Shown
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from reading import OTHER, TAGS, Reader, reading, word
+
+from catalogue.pages import PAGE_TYPES
+from catalogue.search import KINDS, SearchEntry
+
+MANY = "工程师"  # more roles than the box or a page shows at once
+UNLISTED = "宇航工程人"
+LANGS = pytest.mark.parametrize("lang", TAGS)
+FOLDERS = [
+    *sorted({one.path for one in PAGE_TYPES if "{id}" not in one.path} - {"404/"}),
+    "industries/chemicals/",
+    "roles/mechanical-engineer/",
+    "titles/intelligent-manufacturing/",
+    "2020/industries/chemicals/",
+]
+OTHER_TOOLS = ("matrix.js", "compare.js", "tables.js")  # what some pages load for themselves
+PARTS = {
+    "search.js": "**/js/search.js*",
+    "index": "**/search.json*",
+    "words": "**/search-*.json*",
+}
+
+
+@pytest.fixture
+def careless(chromium: Browser, served: str) -> Iterator[Reader]:
+    """A reader whose network fails: what the browser says about that on the console is no fault of the page."""
+    with reading(chromium, served) as one:
+        yield one
+    assert [text for text in one.complaints if "Failed to load resource" not in text] == []
+
+
+def box(page: Page) -> Locator:
+    return page.locator("#search-box")
+
+
+def options(page: Page) -> Locator:
+    return page.get_by_role("option")
+
+
+def results(page: Page) -> Locator:
+    return page.locator("main [data-result]")
+
+
+def shown(found: Locator) -> list[str]:
+    """What the results or options are, as `kind:id`."""
+    return found.evaluate_all("found => found.map((one) => one.dataset.result)")
+
+
+def status(page: Page) -> Locator:
+    return page.locator("[data-search-status]")
+
+
+def searched(reader: Reader, lang: str, **state: str) -> Page:
+    """The search page in a state, as soon as it has said what it found."""
+    page = reader.open(f"{lang}/search/", **state)
+    expect(status(page)).not_to_be_empty()
+    return page
+
+
+def suggested(reader: Reader, lang: str, query: str, folder: str = "industries/") -> Page:
+    """A page in whose box a query has been typed, as soon as it suggests something."""
+    page = reader.open(f"{lang}/{folder}")
+    box(page).fill(query)
+    options(page).first.wait_for()
+    return page
+
+
+def identity(entry: SearchEntry) -> str:
+    return f"{entry.kind}:{entry.id}"
+
+
+def address(entry: SearchEntry) -> str:
+    folder = {"role": "roles", "industry": "industries", "title": "titles", "major": "titles"}.get(entry.kind)
+    if not folder:
+        return f"{entry.kind}s/#{entry.id}"
+    return f"titles/{entry.category}/#{entry.id}" if entry.kind == "major" else f"{folder}/{entry.id}/"
+
+
+# What is loaded
+
+
+@LANGS
+def test_nothing_of_the_search_is_loaded_before_the_box_has_the_focus(reader: Reader, lang: str) -> None:
+    for folder in FOLDERS:
+        reader.requests.clear()
+        reader.open(f"{lang}/{folder}").evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        loaded = [path.rpartition("/")[2] for path in reader.requests]
+        assert [name for name in loaded if name.startswith("search")] == [], folder
+        assert len([name for name in loaded if name not in OTHER_TOOLS]) <= 4, loaded
+
+
+@LANGS
+@pytest.mark.parametrize("folder", ["industries/", "search/", "2020/errata/"])
+def test_each_file_of_the_search_is_loaded_once(reader: Reader, lang: str, folder: str) -> None:
+    page = reader.open(f"{lang}/{folder}")
+    box(page).focus()
+    box(page).press_sequentially("机械")
+    page.locator("[data-result]").first.wait_for()
+    box(page).blur()
+    box(page).focus()
+    box(page).press_sequentially("工")
+    loaded = Counter(path.rpartition("/")[2] for path in reader.requests if "search" in path.rpartition("/")[2])
+    assert loaded == {"search.js": 1, "search.json": 1, f"search-{lang}.json": 1}
+
+
+@LANGS
+@pytest.mark.parametrize("folder", ["industries/", "search/"])
+def test_what_is_typed_before_the_search_is_there_is_not_lost(reader: Reader, lang: str, folder: str) -> None:
+    held: list[Route] = []
+    reader.page.route(PARTS["search.js"], lambda route: held.append(route))
+    page = reader.open(f"{lang}/{folder}")
+    with page.expect_request(PARTS["search.js"]):
+        box(page).focus()
+    box(page).press_sequentially("铣工")
+    held.pop().continue_()
+    page.locator("[data-result]").first.wait_for()
+    assert box(page).input_value() == "铣工"
+
+
+@LANGS
+def test_an_answer_that_comes_too_late_is_not_shown(reader: Reader, lang: str) -> None:
+    held: list[Route] = []
+    reader.page.route(PARTS["index"], lambda route: held.append(route))
+    page = reader.open(f"{lang}/search/")
+    with page.expect_request(PARTS["index"]):
+        box(page).fill("CAD")
+    box(page).fill("")
+    with page.expect_response(PARTS["index"]):
+        held.pop().continue_()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert page.locator("[data-search-index]").is_visible()
+    assert results(page).count() == 0
+    assert status(page).inner_text() == ""
+
+
+@LANGS
+@pytest.mark.parametrize("part", PARTS)
+def test_a_search_that_fails_says_so_and_works_later(careless: Reader, lang: str, part: str) -> None:
+    page = careless.page
+    page.route(PARTS[part], lambda route: route.abort())
+    page = searched(careless, lang, q="铣")
+    assert status(page).inner_text() == word(lang, "pages.search.failed")
+    assert page.locator("[data-search-index]").is_visible()
+    page.unroute_all()
+    box(page).press("End")
+    box(page).press_sequentially("工")
+    results(page).first.wait_for()
+    assert status(page).inner_text() == word(lang, "scripts.results", n=results(page).count())
+    assert not page.locator("[data-search-index]").is_visible()
+    assert careless.place == f"/{lang}/search/?q={quote('铣工')}"
+
+
+@LANGS
+@pytest.mark.parametrize("part", PARTS)
+def test_a_box_without_its_files_still_searches_and_suggests_later(careless: Reader, lang: str, part: str) -> None:
+    page = careless.page
+    page.route(PARTS[part], lambda route: route.abort())
+    careless.open(f"{lang}/industries/")
+    with page.expect_event("requestfailed"):
+        box(page).press_sequentially("铣")
+    assert options(page).count() == 0
+    page.unroute_all()
+    box(page).press_sequentially("工")
+    options(page).first.wait_for()
+    box(page).press("Enter")
+    page.wait_for_url(f"**/{lang}/search/?q=**")
+
+
+# The box
+
+
+@LANGS
+def test_slash_leads_into_the_box_but_not_out_of_another_field(reader: Reader, lang: str) -> None:
+    page = reader.open(f"{lang}/lookup/")
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
+    assert box(page).input_value() == ""
+    box(page).press("/")
+    assert box(page).input_value() == "/"
+    page.locator("textarea").focus()
+    page.keyboard.press("/")
+    expect(page.locator("textarea")).to_be_focused()
+    assert page.locator("textarea").input_value() == "/"
+
+
+def selected(page: Page) -> str:
+    """The option that is active, where the box and the options agree on it; else nothing."""
+    chosen = options(page).and_(page.locator("[aria-selected=true]"))
+    others = options(page).and_(page.locator("[aria-selected=false]"))
+    assert chosen.count() + others.count() == options(page).count()
+    active = box(page).get_attribute("aria-activedescendant")
+    assert chosen.count() == bool(active)
+    if not active:
+        return ""
+    assert chosen.get_attribute("id") == active
+    assert chosen.evaluate(
+        "(one) => one.getBoundingClientRect().bottom <= one.parentElement.getBoundingClientRect().bottom + 1"
+    )
+    return shown(chosen)[0]
+
+
+@LANGS
+def test_arrows_go_round_the_options(reader: Reader, lang: str) -> None:
+    page = reader.open(f"{lang}/industries/")
+    box(page).focus()
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    listbox = page.locator(f"#{box(page).get_attribute('aria-controls')}")
+    assert listbox.get_attribute("role") == "listbox"
+    assert not listbox.is_visible()
+    box(page).press_sequentially(MANY)
+    options(page).first.wait_for()
+    assert box(page).get_attribute("role") == "combobox"
+    assert box(page).get_attribute("aria-expanded") == "true"
+    assert listbox.get_attribute("aria-label") == word(lang, "scripts.suggestions")
+    every = shown(options(page))
+    assert len(every) == 8
+    assert selected(page) == ""
+    walked = []
+    for _ in range(9):
+        box(page).press("ArrowDown")
+        walked.append(selected(page))
+    assert walked == [*every, every[0]]
+    box(page).press("ArrowUp")
+    assert selected(page) == every[-1]
+    expect(box(page)).to_be_focused()
+    assert box(page).input_value() == MANY
+    box(page).press("Backspace")
+    expect(box(page)).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    box(page).press("ArrowUp")
+    assert selected(page) == shown(options(page))[-1]
+
+
+@LANGS
+def test_escape_closes_the_list_and_an_arrow_opens_it_again(reader: Reader, lang: str) -> None:
+    page = suggested(reader, lang, "CAD")
+    box(page).press("ArrowDown")
+    box(page).press("Escape")
+    expect(options(page)).to_have_count(0)
+    assert box(page).get_attribute("aria-expanded") == "false"
+    assert box(page).get_attribute("aria-activedescendant") is None
+    assert box(page).input_value() == "CAD"
+    box(page).press("ArrowDown")
+    expect(box(page)).to_have_attribute("aria-activedescendant", "suggestion-0")
+    assert box(page).get_attribute("aria-expanded") == "true"
+    box(page).press("Escape")
+    box(page).press("Escape")
+    expect(box(page)).to_have_value("")
+
+
+@LANGS
+def test_the_list_closes_when_the_reader_leaves(reader: Reader, lang: str) -> None:
+    page = suggested(reader, lang, "CAD")
+    box(page).press("Tab")
+    expect(options(page)).to_have_count(0)
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    box(page).focus()
+    options(page).first.wait_for()
+    page.locator("h1").click()
+    expect(options(page)).to_have_count(0)
+
+
+@LANGS
+def test_enter_opens_the_active_option_else_the_search_page(reader: Reader, lang: str) -> None:
+    page = suggested(reader, lang, "CAD制图员")
+    box(page).press("ArrowDown")
+    box(page).press("Enter")
+    page.wait_for_url(f"**/{lang}/roles/cad-drafter/")
+    page = suggested(reader, lang, "CAD制图员")
+    box(page).press("Enter")
+    page.wait_for_url(f"**/{lang}/search/?q=CAD{quote('制图员')}")
+    results(page).first.wait_for()
+    assert shown(results(page))[0] == "role:cad-drafter"
+    assert box(page).input_value() == "CAD制图员"
+
+
+@LANGS
+@pytest.mark.parametrize("touch", [False, True], ids=["mouse", "touch"])
+def test_an_option_is_a_link_for_mouse_and_finger(chromium: Browser, served: str, lang: str, touch: bool) -> None:
+    with reading(chromium, served, has_touch=touch) as reader:
+        page = suggested(reader, lang, "law")
+        option = options(page).and_(page.locator("[data-result='certificate:licensed-lawyer']"))
+        href = option.get_attribute("href")
+        assert href == f"{served}{lang}/certificates/#licensed-lawyer"
+        (option.tap if touch else option.click)()
+        page.wait_for_url(href)
+        assert page.locator("#licensed-lawyer").count() == 1
+        assert reader.complaints == []
+
+
+@LANGS
+@pytest.mark.parametrize("query", ["CAD制图员", "gcs", UNLISTED])
+def test_the_number_of_results_is_announced(reader: Reader, lang: str, query: str) -> None:
+    page = searched(reader, lang, q=query)
+    found = int(re.sub(r"\D", "", status(page).inner_text()) or 0)
+    page = reader.open(f"{lang}/industries/")
+    live = page.locator(".suggestions [role=status]")
+    box(page).fill(query)
+    key = "nothing" if not found else "first" if found > 8 else "results"
+    expect(live).to_have_text(word(lang, f"scripts.{key}", n=found, first=8, query=query))
+    assert options(page).count() == min(found, 8)
+    box(page).fill("")
+    expect(live).to_have_text("")
+
+
+@LANGS
+def test_suggestions_and_results_are_those_of_the_engine_in_its_order(reader: Reader, lang: str, engine: Page) -> None:
+    for query in (MANY, "jixie", "design", "码农"):
+        ranked = engine.evaluate("query => engine.search(query).map(({ entry }) => `${entry.kind}:${entry.id}`)", query)
+        page = searched(reader, lang, q=query)
+        if page.locator(".more").count():
+            page.locator(".more").click()
+        assert shown(results(page)) == ranked
+        assert shown(options(suggested(reader, lang, query))) == ranked[:8]
+
+
+# Input methods
+
+
+def press_while_composing(page: Page, key: str, code: int = 229) -> None:
+    """What Chromium reports when a key goes to the input method; 229 stands for any such key."""
+    session = page.context.new_cdp_session(page)
+    text = {"text": "\r"} if key == "Enter" else {}
+    session.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": key, "windowsVirtualKeyCode": code, **text})
+    session.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": key, "windowsVirtualKeyCode": code})
+    session.detach()
+
+
+@LANGS
+@pytest.mark.parametrize("folder", ["industries/", "search/"])
+def test_enter_that_chooses_characters_does_not_search(reader: Reader, lang: str, folder: str) -> None:
+    page = reader.open(f"{lang}/{folder}")
+    page.evaluate("addEventListener('submit', () => { window.submitted = true; }, true)")
+    box(page).focus()
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "xi'gong", "selectionStart": 7, "selectionEnd": 7})
+    page.locator("[data-result]").first.wait_for()
+    before = reader.place
+    for key in ("ArrowDown", "Enter"):
+        press_while_composing(page, key)
+    assert page.evaluate("window.submitted") is None
+    session.send("Input.insertText", {"text": "铣工"})
+    page.locator("[data-result='qualification:milling-machine-operator'], [data-result*=mill]").first.wait_for()
+    assert box(page).input_value() == "铣工"
+    assert box(page).get_attribute("aria-activedescendant") is None
+    if folder == "industries/":
+        assert reader.place == before
+    # Safari sends the key after the composition has ended, with 229 and no other sign.
+    press_while_composing(page, "Enter")
+    assert page.evaluate("window.submitted") is None
+    box(page).press("Enter")
+    page.wait_for_url(f"**/{lang}/search/?q={quote('铣工')}")
+
+
+# The search page
+
+
+def expected(entry: SearchEntry, kind: str = "", industry: str = "", level: str = "") -> bool:
+    """Whether an entry is among the results; written apart from the page's own script."""
+    tables = list(zip(entry.industries, entry.levels, strict=True))
+    if entry.kind == "industry":
+        tables = [(entry.id, "")]
+    one_table = not (industry or level) or any(
+        industry in ("", table[0]) and level in ("", table[1]) for table in tables
+    )
+    return kind in ("", entry.kind) and one_table
+
+
+STATES = [
+    {"q": MANY},
+    {"q": MANY, "industry": "chemicals"},
+    {"q": "jixie", "kind": "role", "level": "severe"},
+    {"q": "design", "kind": "role", "industry": "pumps-and-valves", "level": "shortage"},
+    {"industry": "pens", "level": "moderate"},
+    {"kind": "certificate"},
+]
+
+
+@LANGS
+@pytest.mark.parametrize("state", STATES, ids=lambda state: "-".join(state.values()))
+def test_a_link_restores_a_search_and_facets_count_what_they_would_show(
+    reader: Reader, lang: str, state: dict[str, str], entries: list[SearchEntry], engine: Page
+) -> None:
+    page = searched(reader, lang, **state)
+    assert box(page).input_value() == state.get("q", "")
+    by_identity = {identity(entry): entry for entry in entries}
+    ranked = engine.evaluate(
+        "query => (query ? engine.search(query) : engine.entries.map((entry) => ({ entry }))).map(({ entry }) => `${entry.kind}:${entry.id}`)",
+        state.get("q"),
+    )
+    found = [by_identity[one] for one in ranked]
+    facets = {name: value for name, value in state.items() if name != "q"}
+    wanted = [identity(entry) for entry in found if expected(entry, **facets)]
+    assert wanted
+    assert shown(results(page)) == wanted[:50]
+    assert status(page).inner_text() == word(lang, "scripts.results", n=len(wanted))
+    assert page.locator(".search-layout").is_visible()
+    links = page.locator("[data-facet]").evaluate_all(
+        "links => links.map((link) => [link.dataset.facet, link.dataset.value, Number(link.querySelector('.count').textContent), link.ariaCurrent])"
+    )
+    for facet, value, number, current in links:
+        assert number == sum(expected(entry, **{**facets, facet: value}) for entry in found), (facet, value)
+        assert (current == "true") == (facets.get(facet, "") == value)
+    for facet in ("kind", "industry", "level"):
+        values = [value for name, value, *_ in links if name == facet and value]
+        possible = {
+            "kind": KINDS,
+            "industry": [entry.id for entry in entries if entry.kind == "industry"],
+            "level": ["severe", "shortage", "moderate"],
+        }[facet]
+        useful = [one for one in possible if any(expected(entry, **{**facets, facet: one}) for entry in found)]
+        assert values == (useful if len(useful) > 1 or facets.get(facet) else [])
+
+
+def test_industry_and_level_hold_for_one_and_the_same_table(reader: Reader, entries: list[SearchEntry]) -> None:
+    role, industry, level = next(
+        (entry, industry, level)
+        for entry in entries
+        for industry in entry.industries
+        for level in entry.levels
+        if (industry, level) not in zip(entry.industries, entry.levels, strict=True)
+    )
+    page = searched(reader, "zh", q=role.zh, industry=industry)
+    assert identity(role) in shown(results(page))
+    page = searched(reader, "zh", q=role.zh, level=level)
+    assert identity(role) in shown(results(page))
+    page = searched(reader, "zh", q=role.zh, industry=industry, level=level)
+    assert identity(role) not in shown(results(page))
+
+
+@LANGS
+def test_unknown_values_choose_nothing(reader: Reader, lang: str) -> None:
+    wanted = shown(results(searched(reader, lang, q="CAD")))
+    page = searched(reader, lang, q="CAD", kind="constructor", industry="__proto__", level="x'\"<b>")
+    assert shown(results(page)) == wanted
+    page = reader.open(f"{lang}/search/", kind="toString")
+    expect(page.locator("[data-search-index]")).to_be_visible()
+    assert results(page).count() == 0
+
+
+@LANGS
+def test_filters_without_results_do_not_say_that_nothing_is_listed(reader: Reader, lang: str) -> None:
+    page = searched(reader, lang, q="机械工程师", kind="certificate")
+    assert status(page).inner_text() == word(lang, "scripts.filtered")
+    assert not page.locator("[data-search-nearest]").is_visible()
+    page.locator("[data-facet=kind][data-value='']").click()
+    assert shown(results(page))[0] == "role:mechanical-engineer"
+
+
+@LANGS
+def test_back_and_forward_go_through_the_searches(reader: Reader, lang: str) -> None:
+    page = searched(reader, lang, q="CAD")
+    first = shown(results(page))
+    box(page).fill("jixie")
+    page.wait_for_url("**/?q=jixie")
+    expect(status(page)).to_have_text(word(lang, "scripts.results", n=10))
+    typed = shown(results(page))
+    assert typed != first
+    page.locator("[data-facet=kind][data-value=role]").click()
+    page.wait_for_url("**/?q=jixie&kind=role")
+    roles = shown(results(page))
+    assert roles == [one for one in typed if one.startswith("role:")]
+    expect(page.locator("[data-facet=kind][data-value=role]")).to_be_focused()
+    box(page).fill(UNLISTED)
+    box(page).press("Enter")
+    expect(page.locator("[data-search-nearest]")).to_be_visible()
+    page.go_back()
+    expect(page.locator("[data-facet=kind][data-value=''][aria-current]")).to_be_visible()
+    assert (box(page).input_value(), shown(results(page))) == ("jixie", typed)
+    page.go_forward()
+    expect(page.locator("[data-search-nearest]")).to_be_visible()
+    assert box(page).input_value() == UNLISTED
+    page.go_back()
+    results(page).first.locator("a").click()
+    page.wait_for_url("**/roles/**")
+    page.go_back()
+    results(page).first.wait_for()
+    assert (box(page).input_value(), shown(results(page))) == ("jixie", typed)
+
+
+@LANGS
+def test_typing_keeps_the_address_in_step(reader: Reader, lang: str) -> None:
+    page = reader.open(f"{lang}/search/")
+    length = page.evaluate("history.length")
+    box(page).press_sequentially("CAD")
+    page.wait_for_url("**/search/?q=CAD")
+    results(page).first.wait_for()
+    assert page.title().startswith("CAD")
+    box(page).fill("")
+    page.wait_for_url("**/search/")
+    expect(page.locator("[data-search-index]")).to_be_visible()
+    assert results(page).count() == 0
+    assert status(page).inner_text() == ""
+    assert page.evaluate("history.length") == length
+
+
+@LANGS
+def test_the_other_language_shows_the_same_search(reader: Reader, lang: str) -> None:
+    page = searched(reader, lang, q="jixie", kind="role")
+    wanted = shown(results(page))
+    page.locator(f".languages a[hreflang={TAGS[OTHER[lang]]}]").click()
+    page.wait_for_url(f"**/{OTHER[lang]}/search/?q=jixie&kind=role")
+    results(page).first.wait_for()
+    assert shown(results(page)) == wanted
+
+
+MARKED = [
+    ("jixiegcs", "role:mechanical-engineer", "[lang=zh-Latn-pinyin] mark", ["jīxiè", "g", "c", "s"]),
+    ("jixiegcs", "role:mechanical-engineer", "{zh} mark", ["机械工程师"]),
+    ("機械制圖", "role:mechanical-cad-drafter", "{zh} mark", ["机械", "制图"]),
+    ("ＣＡＤ制图", "role:cad-drafter", "{zh} mark", ["CAD制图"]),
+    ("mechanical eng", "role:mechanical-engineer", "{en} mark", ["Mechanical", "eng"]),
+    ("R&D techn", "role:rd-technologist", "{en} mark", ["R&D", "techn"]),
+    ("码农", "role:software-development-engineer", ".result-why mark", ["码农"]),
+    ("programmer", "role:software-development-engineer", ".result-why mark", ["programmer"]),
+]
+
+
+@LANGS
+def test_what_matched_is_marked(reader: Reader, lang: str) -> None:
+    names = {lang: ".result-name", OTHER[lang]: ".gloss"}
+    for query, first, where, marks in MARKED:
+        result = results(searched(reader, lang, q=query)).first
+        assert shown(result) == [first]
+        assert result.locator(where.format(**names)).all_inner_texts() == marks, query
+
+
+@LANGS
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [("jixiegcs", "pinyin"), ("码农", "alias"), ("mechancal enginer", "spelling"), ("机械 design", "words")],
+)
+def test_a_result_says_why_it_was_found(reader: Reader, lang: str, query: str, why: str) -> None:
+    page = searched(reader, lang, q=query)
+    assert results(page).first.locator(".result-why").inner_text().startswith(word(lang, f"scripts.why.{why}"))
+
+
+@LANGS
+def test_every_result_shows_what_a_reader_needs_and_leads_to_it(
+    reader: Reader, lang: str, entries: list[SearchEntry], pages: Mapping[str, Shown]
+) -> None:
+    seen = set()
+    for kind in KINDS:
+        page = searched(reader, lang, kind=kind)
+        if page.locator(".more").count():
+            page.locator(".more").click()
+        for one in results(page).evaluate_all(
+            """found => found.map((one) => ({
+              identity: one.dataset.result, names: [...one.querySelectorAll(".result-name, .gloss")].map((name) =>
+                [name.textContent, name.closest("[lang]").lang]), href: one.querySelector("a").href,
+              facts: one.querySelector(".result-facts").textContent, level: one.querySelector("[data-level]")?.dataset.level ?? "",
+            }))"""
+        ):
+            entry = next(entry for entry in entries if identity(entry) == one["identity"])
+            names = {"zh": entry.zh, "en": entry.en}
+            assert one["names"] == [[names[tongue], TAGS[tongue]] for tongue in (lang, OTHER[lang])]
+            assert one["href"] == f"{reader.home}{lang}/{address(entry)}"
+            folder, _, fragment = address(entry).partition("#")
+            assert fragment in ["", *pages[f"{lang}/{folder}index.html"].ids], one["href"]
+            assert word(lang, f"kinds.{kind}") in one["facts"]
+            assert one["level"] == entry.strongest
+            if kind == "role":
+                assert word(lang, "scripts.tables", n=entry.tables) in one["facts"]
+            seen.add(one["identity"])
+    assert seen == {identity(entry) for entry in entries}
+    assert len(seen) == 195
+
+
+@LANGS
+def test_a_result_can_be_followed(reader: Reader, lang: str, entries: list[SearchEntry]) -> None:
+    for kind in KINDS:
+        entry = [entry for entry in entries if entry.kind == kind][-1]
+        page = searched(reader, lang, q=entry.zh, kind=kind)
+        page.locator(f"[data-result='{identity(entry)}'] a").click()
+        page.wait_for_url(f"**/{lang}/{address(entry)}")
+        goal = page.locator(f"[id='{entry.id}']") if "#" in address(entry) else page.locator("h1")
+        expect(goal).to_be_in_viewport()
+        expect(goal).to_contain_text(entry.zh)
+
+
+@LANGS
+def test_more_results_come_where_the_reader_is(reader: Reader, lang: str) -> None:
+    page = searched(reader, lang, kind="role")
+    assert results(page).count() == 50
+    more = page.locator("main .more")
+    assert more.inner_text() == word(lang, "scripts.more", n=44)
+    more.focus()
+    more.press("Enter")
+    expect(results(page)).to_have_count(94)
+    expect(results(page).nth(50).locator("a")).to_be_focused()
+    assert more.count() == 0
+
+
+@LANGS
+@pytest.mark.parametrize("query", [UNLISTED, "astronaut"])
+def test_what_is_not_listed_is_said_with_the_nearest_names_and_the_index(reader: Reader, lang: str, query: str) -> None:
+    page = searched(reader, lang, q=query)
+    assert status(page).inner_text() == word(lang, "scripts.nothing", query=query)
+    assert results(page).count() == 0
+    near = page.locator("[data-search-nearest]")
+    assert 1 <= near.locator("li a").count() <= 5
+    index = page.locator("[data-search-index]")
+    assert near.bounding_box()["y"] < index.bounding_box()["y"]
+    assert index.locator("section li a").count() == 195
+    near.locator("a").first.click()
+    page.wait_for_url(re.compile(f"/{lang}/(roles|industries|titles|qualifications|certificates)/"))
+
+
+HOSTILE = [
+    "<b>CAD</b><script>window.hit = 1</script>",
+    "\"><img src=x onerror='window.hit = 1'>",
+    "constructor",
+    "__proto__",
+    "{query}{n}$&$1",
+    "a" * 10_000,
+    "\u202e械机\u0000\u0007",
+]
+
+
+@LANGS
+def test_no_query_becomes_anything_but_text(reader: Reader, lang: str) -> None:
+    for query in HOSTILE:
+        page = searched(reader, lang, q=query)
+        harmless(page)
+        said = word(lang, "scripts.nothing", query=query if len(query) <= 60 else f"{query[:60]}…")
+        assert results(page).count() or status(page).text_content() == said
+    page = reader.open(f"{lang}/industries/")
+    for query in HOSTILE:
+        box(page).fill(query)
+        expect(page.locator(".suggestions [role=status]")).not_to_be_empty()
+        harmless(page)
+        box(page).fill("")
+
+
+def test_no_address_harms_the_page(reader: Reader) -> None:
+    for query in ("%ED%A0%80", "%00", "%", "%FF%FE&q=x", "%F0%9F%98%80" * 300):
+        page = reader.open(f"en/search/?q={query}")
+        expect(status(page)).not_to_be_empty()
+        assert len(status(page).inner_text()) < 150
+        harmless(page)
+
+
+def test_half_characters_and_floods_do_no_harm(reader: Reader) -> None:
+    page = reader.open("zh/search/")
+    for text in (r"'\ud800'", r"'机\ud83d'", "'机'.repeat(10000)", r"'\udc00'.repeat(200)"):
+        box(page).focus()
+        box(page).evaluate(f"(box) => {{ box.value = {text}; box.dispatchEvent(new Event('input')); }}")
+        expect(status(page)).not_to_be_empty()
+        harmless(page)
+        box(page).fill("")
+        expect(status(page)).to_be_empty()
+
+
+def harmless(page: Page) -> None:
+    assert page.evaluate("window.hit") is None
+    assert page.locator("main img, main script, .suggestions img, .suggestions script, main b").count() == 0
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+# Without scripts
+
+
+@LANGS
+def test_without_scripts_the_form_leads_to_the_complete_index(
+    chromium: Browser, served: str, pages: Mapping[str, Shown], lang: str, entries: list[SearchEntry]
+) -> None:
+    with reading(chromium, served, java_script_enabled=False) as reader:
+        page = reader.open(f"{lang}/industries/pens/")
+        box(page).fill("机械")
+        box(page).press("Enter")
+        page.wait_for_url(f"**/{lang}/search/?q=**")
+        index = page.locator("[data-search-index]")
+        assert index.is_visible()
+        links = index.locator("section li a")
+        found = [(link.inner_text(), link.get_attribute("href")) for link in links.all()]
+    wanted = [(getattr(entry, lang), f"../{address(entry)}") for entry in entries]
+    assert sorted(found) == sorted(wanted)
+    assert len(found) == 195
+    for _, href in found:
+        folder, _, fragment = href.removeprefix("../").partition("#")
+        assert fragment in ["", *pages[f"{lang}/{folder}index.html"].ids], href

@@ -1,0 +1,213 @@
+"""The command line as a person meets it: what it does, what it says, and its exit status."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from built_site import BASE_URL, DATA, tree
+from golden.fixture import make_data
+
+import build
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A small data folder that a test may spoil."""
+    return make_data(DATA, tmp_path / "data")
+
+
+def _spoil(path: Path, old: str, new: str) -> int:
+    """Write a mistake into a file; gives its line."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+# --- 0: fine -------------------------------------------------------------------------------------------------
+
+
+def test_build_is_the_default_and_takes_other_folders(run_build: Run, data: Path, tmp_path: Path) -> None:
+    done = run_build("--data", data, "--out", tmp_path / "public", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "public" / "index.html").is_file()
+    assert str(len(tree(tmp_path / "public")) - 1) in done.stdout, "the number of files"
+    again = run_build("build", "--data", data, "--out", tmp_path / "again", cwd=tmp_path)
+    assert again.returncode == 0
+    assert tree(tmp_path / "again") == tree(tmp_path / "public")
+
+
+def test_without_options_data_becomes_site_in_the_current_folder(run_build: Run, data: Path) -> None:
+    assert run_build(cwd=data.parent).returncode == 0
+    assert (data.parent / "site" / "zh" / "index.html").is_file()
+
+
+def test_check_says_that_all_is_well_and_writes_nothing(run_build: Run, data: Path) -> None:
+    before = tree(data.parent)
+    done = run_build("check", cwd=data.parent)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "No problems.\n", "")
+    assert tree(data.parent) == before
+
+
+def test_the_real_data_has_no_problems(capsys: pytest.CaptureFixture[str]) -> None:
+    assert build.main(["check", "--data", str(DATA)]) == 0
+    assert capsys.readouterr().out == "No problems.\n"
+
+
+def test_a_base_url_reaches_every_page(data: Path, tmp_path: Path) -> None:
+    assert build.main(["--data", str(data), "--out", str(tmp_path / "out"), "--base-url", BASE_URL]) == 0
+    page = (tmp_path / "out" / "en" / "roles" / "index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{BASE_URL}en/roles/">' in page
+
+
+def test_a_base_url_may_stand_in_the_data(data: Path) -> None:
+    _spoil(data / "site.yaml", "edition:", "base_url: https://example.com/\nedition:")
+    files = build.site_files(data)
+    assert b"https://example.com/zh/</loc>" in files["sitemap.xml"]
+    assert b"https://example.org/x/zh/</loc>" in build.site_files(data, "https://example.org/x/")["sitemap.xml"]
+
+
+# --- 1: problems in the data ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["build", "check", "addresses"])
+def test_problems_are_listed_all_at_once_with_their_place(run_build: Run, data: Path, command: str) -> None:
+    kites, roles = data / "2001" / "industries" / "kites.yaml", data / "roles.yaml"
+    first = _spoil(kites, "0.9000", "0,9000")
+    second = _spoil(kites, "摊主（夜市）", "摊主（早市）")
+    third = _spoil(roles, "en: Kite designer", "en: Kite designer。")
+    before = tree(data.parent)
+    done = run_build(command, cwd=data.parent)
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    places = list(dict.fromkeys(":".join(line.split(":")[:2]) for line in lines))
+    expected = [
+        f"data/2001/industries/kites.yaml:{first}",
+        f"data/2001/industries/kites.yaml:{second}",
+        f"data/roles.yaml:{third}",
+    ]
+    assert places[:-1] == expected, done.stderr
+    assert "Traceback" not in done.stderr
+    assert not done.stdout
+    assert tree(data.parent) == before
+
+
+def test_a_data_folder_that_is_not_there(run_build: Run, tmp_path: Path) -> None:
+    done = run_build("check", "--data", "nowhere", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("nowhere:1:1: ")
+
+
+@pytest.mark.parametrize("locale", ["POSIX", "C.UTF-8"])
+def test_problems_can_be_printed_in_any_locale(run_build: Run, data: Path, locale: str) -> None:
+    _spoil(data / "2001" / "industries" / "kites.yaml", "摊主（夜市）", "摊主（早市）")
+    plain = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = run_build("check", cwd=data.parent, env=plain)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "data/2001/industries/kites.yaml:5:" in done.stderr
+
+
+# --- 2: wrong usage ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bild"],
+        ["build", "site"],
+        ["--out"],
+        ["--dta", "x"],
+        ["--base-url", "example.org"],
+        ["--base-url", "https://example.org"],
+        ["--base-url", "//example.org/"],
+        ["--base-url", "ftp://example.org/"],
+        ["--base-url", "javascript:alert(1)/"],
+        ["--base-url", "https://example.org/catalogue"],
+        ["--base-url", "https://example.org/?page=/"],
+        ["--base-url", "https://example.org/#/"],
+        ["--base-url", 'https://example.org/"><script>/'],
+        ["--base-url", "https://example.org/a b/"],
+        ["--base-url", "https:///"],
+        ["--base-url", "https://example.org//"],
+        ["--base-url", "https://example.org/\n"],
+        ["--base-url", "https://例子.中国/"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_refused(arguments: list[str], data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = tree(data.parent)
+    with pytest.raises(SystemExit) as stopped:
+        build.main([*arguments, "--data", str(data)] if arguments != ["--out"] else arguments)
+    assert stopped.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+    assert tree(data.parent) == before
+
+
+def test_a_foreign_folder_is_refused(run_build: Run, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("ten years")
+    done = run_build("--data", data, "--out", tmp_path / "mine")
+    assert done.returncode == 2
+    assert "mine" in done.stderr
+    assert "--out" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(tmp_path / "mine") == {"thesis.txt": b"ten years"}
+
+
+def test_the_project_itself_is_never_replaced(run_build: Run, data: Path) -> None:
+    assert run_build("--out", ".", cwd=data.parent).returncode == 2
+    assert run_build("--out", "data", cwd=data.parent).returncode == 2
+    assert (data / "roles.yaml").is_file()
+
+
+def test_help_names_the_commands_and_the_statuses(run_build: Run) -> None:
+    done = run_build("--help")
+    assert done.returncode == 0
+    for word in ("check", "serve", "addresses", "--data", "--out", "--base-url", "Exit status"):
+        assert word in done.stdout
+
+
+# --- published addresses live for ever ----------------------------------------------------------------------
+
+
+def test_every_published_address_of_the_real_site_is_recorded(tmp_path: Path) -> None:
+    """`python build.py addresses` writes those that are new."""
+    recorded = (DATA / "addresses.txt").read_text(encoding="utf-8").splitlines()
+    assert len(recorded) == len(set(recorded))
+    assert {"/zh/", "/en/", "/en/roles/mechanical-engineer/", "/zh/2020/industries/pens/"} <= set(recorded)
+    shutil.copytree(DATA, tmp_path / "data")
+    assert build.record_addresses(tmp_path / "data") == 0, "run `python build.py addresses`"
+
+
+def test_recording_adds_what_is_new_and_keeps_what_is_there(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build.main(["addresses", "--data", str(data)]) == 0
+    recorded = (data / "addresses.txt").read_text(encoding="utf-8")
+    assert f"{recorded.count(chr(10))} new" in capsys.readouterr().out
+    assert "/en/roles/kite-designer/\n" in recorded
+    assert "/zh/2001/industries/lanterns/\n" in recorded
+    assert build.record_addresses(data) == 0
+    assert (data / "addresses.txt").read_text(encoding="utf-8") == recorded
+
+
+def test_a_lost_address_fails_with_its_line(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build.record_addresses(data)
+    recorded = (data / "addresses.txt").read_text(encoding="utf-8").splitlines()
+    _spoil(data / "industries.yaml", "id: lanterns", "id: lamps")
+    _spoil(data / "2001" / "industries" / "lanterns.yaml", "industry: lanterns", "industry: lamps")
+    (data / "2001" / "industries" / "lanterns.yaml").rename(data / "2001" / "industries" / "lamps.yaml")
+    _spoil(data / "2001" / "errata.yaml", "industry: lanterns", "industry: lamps")
+    capsys.readouterr()
+    assert build.main(["check", "--data", str(data)]) == 1
+    said = capsys.readouterr().err
+    lost = [number for number, address in enumerate(recorded, 1) if "/industries/lanterns/" in address]
+    assert len(lost) == 4
+    for number in lost:
+        assert f"{data}/addresses.txt:{number}:1: The address {recorded[number - 1]} " in said
+    assert said.count("addresses.txt") == 4

@@ -1,0 +1,56 @@
+"""The Nu HTML checker (vnu.jar, the validator of validator.w3.org) on every HTML, CSS and SVG file of the site.
+
+It is Java: `tests/install-tools.sh` installs what it needs, `npm ci` in `tests/node` the checker, in the version of its
+lock file. All pages in both languages, pinned and unpinned, go through one run, without network.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from built_site import Site
+
+CHECKER = Path(__file__).parent / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+GOOD = "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>t</title></head><body><p>{}</p></body></html>"
+
+
+def _messages(folder: Path) -> list[str]:
+    """What the checker says of the HTML, CSS and SVG files below a folder: errors, warnings, everything."""
+    command = ["java", "-Xss8m", "-XX:+UseSerialGC", "-jar", str(CHECKER), "--format", "json", "--exit-zero-always"]
+    options = ["--skip-non-html", "--also-check-css", "--also-check-svg", str(folder)]
+    ran = subprocess.run([*command, *options], capture_output=True, text=True, encoding="utf-8", check=True)
+    return [_line(message, folder) for message in json.loads(ran.stderr)["messages"]]
+
+
+def _line(message: dict[str, str], folder: Path) -> str:
+    page = message.get("url", "").rpartition(f"{folder.name}/")[2]
+    place = f"{page}:{message.get('lastLine', '')}:{message.get('lastColumn', '')}"
+    return f"{place}: {message.get('subType', message['type'])}: {message['message']} {message.get('extract', '')!r}"
+
+
+def test_the_checker_finds_nothing_to_say(site: Site) -> None:
+    messages = _messages(site.folder)
+    assert not messages, f"{len(messages)} messages, the first of them:\n" + "\n".join(messages[:20])
+
+
+def test_the_checker_would_say_it(tmp_path: Path) -> None:
+    files = {
+        "nesting.html": (GOOD.format("<ul><p>x</p></ul>"), "not allowed"),
+        "element.html": (GOOD.format("<h7>x</h7>"), "h7"),
+        "role.html": (GOOD.format("<b role=nothing>x</b>"), "role"),
+        "twice.html": (GOOD.format("<b id=a>x</b><b id=a>y</b>"), "Duplicate ID"),
+        "warning.html": (GOOD.format("x").replace(" lang='en'", ""), "warning"),
+        "site.css": ("p { colour: red }", "colour"),
+        "icon.svg": ("<svg xmlns='http://www.w3.org/2000/svg'><rekt/></svg>", "rekt"),
+    }
+    for file, (content, _) in files.items():
+        (tmp_path / file).write_text(content, encoding="utf-8")
+    (tmp_path / "good.html").write_text(GOOD.format("x"), encoding="utf-8")
+    messages = _messages(tmp_path)
+    for file, (_, expected) in files.items():
+        assert any(message.startswith(f"{file}:") and expected in message for message in messages), file
+    assert not any("good.html" in message for message in messages)

@@ -1,0 +1,93 @@
+"""Data flows one way: a module imports only modules that stand above it, and stays small enough for a head."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "catalogue"
+
+# The order in which data flows. A new module gets its place here.
+ORDER = (
+    "problems",
+    "fields", "names", "model",
+    "yaml_text", "yaml_failure", "yaml_errors", "yaml_reader", "repairs", "shape",
+    "words", "prose", "contradictions", "folder", "load",
+    "search_pinyin", "search_readings", "search_aliases", "search",
+    "rules_names", "rules_texts", "rules_pinyin", "rules_search", "rules_site",
+    "rules_edition", "rules_tables", "rules_totals", "rules_errata", "rules",
+    "linked", "link",
+    "erratum_places", "entries", "order", "matrix", "charts", "qr",
+    "addresses", "pages",
+    "exports",
+    "markup", "render", "scripts", "assets",
+    "script_words", "search_files", "compare",
+    "discovery", "site_check",
+    "publish",
+    "serve",
+)  # fmt: skip
+
+MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+LONGEST = 250  # lines
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of the package that a file imports, wherever in the file."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            relative = node.level == 1
+            module = node.module or ""
+            if relative and module:
+                found.add(module)
+            elif relative or module == "catalogue":
+                found |= {alias.name for alias in node.names}
+            elif module.startswith("catalogue."):
+                found.add(module.removeprefix("catalogue."))
+        elif isinstance(node, ast.Import):
+            found |= {
+                alias.name.removeprefix("catalogue.") for alias in node.names if alias.name.startswith("catalogue")
+            }
+    return found
+
+
+def test_every_module_has_its_place_in_the_order() -> None:
+    assert sorted(ORDER) == MODULES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_module_imports_only_from_above(module: str) -> None:
+    above = ORDER[: ORDER.index(module)] if module in ORDER else []
+    assert imported(PACKAGE / f"{module}.py") <= set(above)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_module_is_no_longer_than_a_head_can_hold(module: str) -> None:
+    assert len((PACKAGE / f"{module}.py").read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_only_the_recipe_knows_the_whole_flow() -> None:
+    """`build.py` starts at the data and ends on the disk; no module in between reaches that far."""
+    ends = {"load", "publish"}
+    assert ends <= imported(ROOT / "build.py")
+    assert [module for module in MODULES if ends <= imported(PACKAGE / f"{module}.py")] == []
+    assert [module for module in MODULES if "build" in imported(PACKAGE / f"{module}.py")] == []
+
+
+def test_the_package_itself_holds_no_code() -> None:
+    assert [
+        node
+        for node in ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8")).body
+        if not isinstance(node, ast.Expr)
+    ] == []
+
+
+def test_imports_are_read_in_all_their_forms(tmp_path: Path) -> None:
+    (tmp_path / "m.py").write_text(
+        "from .a import x\nfrom . import b, c\nimport catalogue.d\nfrom catalogue.e import y\nfrom catalogue import f\n"
+        "import json\nfrom json import loads\ndef g():\n    from .h import z\n"
+    )
+    assert imported(tmp_path / "m.py") == {"a", "b", "c", "d", "e", "f", "h"}
