@@ -301,10 +301,12 @@ class Page:
 
     @cached_property
     def links(self) -> list[Link]:
-        """Every address that the page names, in any element, `srcset` included."""
+        """Every address that the page names, in any element, `srcset` included; its icon is in the page itself."""
         found = []
         for element in self.elements:
             tag = element.tag.split("}")[-1]
+            if element is self.icon:
+                continue
             for attribute in _URL_ATTRIBUTES:
                 if attribute in element.attrib and not (attribute == "data" and tag != "object"):
                     found.append(Link(tag, attribute, element.attrib[attribute], element))
@@ -312,6 +314,12 @@ class Page:
                 if part.strip():
                     found.append(Link(tag, "srcset", part.split()[0], element))
         return found
+
+    @cached_property
+    def icon(self) -> Element | None:
+        """The icon, if the page holds it as a picture instead of asking for a file."""
+        held = [one for one in self.all("link", rel="icon") if one.attrib["href"].startswith("data:image/svg+xml,")]
+        return held[0] if len(held) == 1 else None
 
     def anchors(self, within: Element | None = None) -> list[Element]:
         return [one for one in self.all("a", within) if "href" in one.attrib]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -195,6 +196,12 @@ def test_nothing_is_asked_of_another_origin_and_nothing_is_inline(site: Site, si
                     assert not _ABSOLUTE.match(address), f"{path}: {address}"
             if path.endswith(".svg"):
                 assert not re.search(r"(?:href|src)=[\"'](?:https?:)?//|<script", raw.decode()), path
+
+
+def test_every_page_holds_the_icon_so_that_none_asks_for_it(site: Site, pages: Pages) -> None:
+    shown = {page.icon.attrib["href"] if page.icon is not None else path for path, page in pages.items()}
+    assert len(shown) == 1, shown
+    assert unquote(shown.pop().partition(",")[2]) == site.files["static/icon.svg"].decode().strip()
 
 
 def test_every_page_is_reached_from_the_root_by_links(pages: Pages) -> None:
