@@ -1,5 +1,5 @@
 #!/bin/sh
-# pyproject.toml → requirements.txt and tests/requirements.txt, each package with its version and hashes.
+# pyproject.toml → the lock files of the build, of `import` and of the tests, each package with its version and hashes.
 set -eu
 # -P: our build.py must not stand in for the package "build".
 python=$1
@@ -12,3 +12,4 @@ lock() {
 }
 lock requirements.txt
 lock tests/requirements.txt --extra test
+lock catalogue/requirements-import.txt --extra import
