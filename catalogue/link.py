@@ -11,6 +11,7 @@ from .load import EditionSources, Sources
 from .model import CategoryList, Erratum, Heading, ListFile
 from .names import Industry, Role, Term
 from .rules_errata import place_of
+from .source_lines import source_lines
 
 
 def link(sources: Sources) -> Catalogue:
@@ -34,6 +35,12 @@ class _Linker:
         self.terms = sources.terms
         self.errata = edition.errata.errata
         self.levels = {level.name.zh: level for level in self.facts.levels}
+        tables = {
+            industry.name.zh: edition.tables[industry.id]
+            for industry in sources.industries.industries
+            if industry.id in edition.tables
+        }
+        self.lines = source_lines(edition.source, self.facts, {name: table for name, table in tables.items() if table})
 
     def edition(self) -> Edition:
         facts = self.facts
@@ -81,6 +88,7 @@ class _Linker:
                 index=row.index,
                 level=self.levels[row.level],
                 errata=self._errata_at(Place(industry.id, row.rank)),
+                source_line=self.lines.get((industry.name.zh, row.rank), 0),
             )
             for row in file.rows
         )

@@ -28,6 +28,7 @@ class Listing:
     index: str
     level: Level
     errata: tuple[Erratum, ...]
+    source_line: int  # of the official text as received, from 1; 0 if the row is not found there
 
 
 @dataclass(frozen=True)

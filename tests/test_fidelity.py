@@ -263,3 +263,11 @@ def test_the_downloads_say_the_same(edition_id: str, site: Site, source: Source)
         (row["industry_zh"], row["rank"], row["role_zh"], row["shortage_index"], row["shortage_level_zh"])
         for row in rows
     ] == [(table.name, *row) for table in source.tables for row in table.rows]
+
+
+def test_every_listing_names_its_line_of_the_official_text(edition: Edition) -> None:
+    lines = [line.strip() for line in edition.source.decode().split("\n")]
+    for one in edition.listings:
+        cells = [line.replace("[bookmark: _GoBack]", "") for line in lines[one.source_line - 1 : one.source_line + 3]]
+        assert cells == [str(one.rank), one.role.name.zh, one.index, one.level.name.zh], one
+    assert len({one.source_line for one in edition.listings}) == 288

@@ -19,7 +19,7 @@ ORDER = (
     "search_pinyin", "search_readings", "search_aliases", "search",
     "rules_names", "rules_texts", "rules_pinyin", "rules_search", "rules_site",
     "rules_edition", "rules_tables", "rules_totals", "rules_errata", "rules",
-    "linked", "link",
+    "source_lines", "linked", "link",
     "erratum_places", "entries", "order", "matrix", "charts", "qr",
     "addresses", "pages",
     "exports",
