@@ -15,15 +15,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from catalogue.addresses import unkept
+from catalogue.addresses import feed_address, file_of
 from catalogue.assets import asset_files, icon
 from catalogue.compare import compare_files
+from catalogue.difference_files import difference_files
 from catalogue.discovery import discovery_files
 from catalogue.exports import export_addresses, export_files
+from catalogue.feed import feed_files
 from catalogue.fields import BaseUrl
 from catalogue.link import link
 from catalogue.linked import Catalogue
 from catalogue.load import Sources, load
+from catalogue.moved_files import moved_files
+from catalogue.moves import Move, former_ids, misplaced, moves
+from catalogue.page_context import Site
 from catalogue.pages import all_pages
 from catalogue.problems import DataProblems
 from catalogue.publish import NotOurs, publish
@@ -37,47 +42,56 @@ FAULTS_SHOWN = 30  # a fault of a template is one of every page
 HERE = Path(__file__).resolve().parent
 
 
-def checked(data: Path) -> tuple[Sources, Catalogue]:
-    """The data, read and found right; raises DataProblems with everything that is wrong."""
+def checked(data: Path) -> tuple[Sources, Catalogue, list[Move]]:
+    """The data, read and found right, and what has moved; raises DataProblems with everything that is wrong."""
     sources = load(data)
     problems = check(sources)
     if problems:
         raise DataProblems(problems)
+    assert sources.corrections and sources.redirects
     catalogue = link(sources)
-    if lost := unkept(sources.addresses, set(addresses(sources, catalogue))):
+    now = set(addresses(sources, catalogue))
+    moved, lost = moves(sources.addresses, now, sources.redirects.redirects)
+    lost += misplaced(sources.corrections.corrections, now, sources.words)
+    if lost:
         raise DataProblems(lost)
-    return sources, catalogue
+    return sources, catalogue, moved
 
 
 def addresses(sources: Sources, catalogue: Catalogue) -> list[str]:
-    """What others may link to: pages and downloads."""
+    """What others may link to: pages, feeds and downloads."""
     pages = [page.address for page in all_pages(catalogue, sources.words)]
-    return [f"/{address}" for address in (*pages, *export_addresses(catalogue))]
+    feeds = [feed_address(language) for language in sources.words]
+    files = (*export_addresses(catalogue), *(path for path, _ in difference_files(catalogue)))
+    return [f"/{address}" for address in (*pages, *feeds, *files)]
 
 
 def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
     """Every file of the site, by its path."""
-    sources, catalogue = checked(data)
-    assert sources.site
-    base_url = base_url or sources.site.base_url
-    renderer = Renderer(
-        HERE / "templates",
+    sources, catalogue, moved = checked(data)
+    assert sources.site and sources.redirects
+    site = Site(
         catalogue,
         sources.site.name.text,
         sources.words,
         sources.prose,
-        base_url,
+        base_url or sources.site.base_url,
         icon(HERE / "static"),
+        former_ids(sources.redirects.redirects),
     )
+    renderer = Renderer(HERE / "templates", site)
     pages = list(all_pages(catalogue, sources.words))
     files = {"index.html": renderer.neutral("chooser"), "404.html": renderer.neutral("404")}
     files.update((output_file(page), renderer.page(page)) for page in pages)
     files.update(asset_files(HERE / "static"))
     files.update(export_files(catalogue))
+    files.update(difference_files(catalogue))
+    files.update(feed_files(site))
     files.update(search_files(sources, catalogue))
     files.update(compare_files(catalogue))
-    files.update(discovery_files(pages, sources.site.name.text, base_url))
-    if faults := check_site(files, renderer.root):
+    files.update(discovery_files(pages, site.name, site.base_url))
+    files.update(moved_files(moved, files, renderer))
+    if faults := check_site(files, site.root, {file_of(move.old) for move in moved}):
         shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
         raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
     return files
@@ -92,7 +106,7 @@ def build(data: Path, out: Path, base_url: str = "") -> int:
 
 def record_addresses(data: Path) -> int:
     """Add the addresses of the site as it is now to those that must never be lost."""
-    sources, catalogue = checked(data)
+    sources, catalogue, _ = checked(data)
     known = [address for address, _ in sources.addresses]
     new = [address for address in addresses(sources, catalogue) if address not in known]
     (data / "addresses.txt").write_text("".join(f"{address}\n" for address in (*known, *new)), encoding="utf-8")

@@ -6,14 +6,15 @@ relative, so that the site works in any folder of any host.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-
-from .problems import Position, Problem
-
 
 def page_address(path: str, language: str = "", edition: str = "") -> str:
     """The folder of a page: `roles/welder/`, en, 2020 → `en/2020/roles/welder/`. The root is empty."""
     return "".join(f"{part}/" for part in (language, edition) if part) + path
+
+
+def feed_address(language: str) -> str:
+    """The Atom feed of a language."""
+    return f"{language}/feed.xml"
 
 
 def file_of(address: str) -> str:
@@ -33,16 +34,3 @@ def relative(source: str, target: str, fragment: str = "") -> str:
     if not link:
         return anchor or "./"
     return link + anchor
-
-
-def unkept(published: Iterable[tuple[str, Position]], addresses: Collection[str]) -> list[Problem]:
-    """Published addresses, each with its leading slash, that nothing has any more."""
-    return [
-        Problem(
-            position,
-            f"The address {address} was published, and nothing has it now.",
-            "Restore the id or the page; links to it exist and must go on working.",
-        )
-        for address, position in published
-        if address not in addresses
-    ]

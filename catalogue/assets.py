@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from .render import ASSETS
+from .page_context import ASSETS
 from .scripts import bundle, minified, minified_style
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from .fields import Texts
+from .page_context import ASSETS
 from .pages import Page
-from .render import ASSETS
 
 
 def discovery_files(pages: Iterable[Page], site_name: Texts, base_url: str) -> Iterator[tuple[str, bytes]]:
@@ -23,7 +23,7 @@ def discovery_files(pages: Iterable[Page], site_name: Texts, base_url: str) -> I
 
 def _canonical(pages: list[Page]) -> list[str]:
     """Addresses that stand for themselves: a page pinned to the current edition is known by its unpinned one."""
-    current = {page.edition.id for page in pages if not page.pinned}
+    current = {page.edition.id for page in pages if not page.pinned and not page.dropped}
     return [
         page.address
         for page in pages

@@ -110,6 +110,17 @@ Id = Annotated[
         "mechanical-engineer",
     ),
 ]
+Date = Annotated[
+    str, Pattern(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "a date: year-month-day", "2026-03-01")
+]
+PagePath = Annotated[
+    str,
+    Pattern(
+        r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+",
+        "the path of a page, without language and edition, ending in /",
+        "roles/welder/",
+    ),
+]
 EditionId = Annotated[str, Pattern(r"[12][0-9]{3}(?:-[0-9]{1,2})?", "the edition's year", '"2020"')]
 Whole = Annotated[int, Pattern(r"0|[1-9][0-9]{0,5}", "a whole number in ASCII digits", "3")]
 Rank = Annotated[int, Pattern(r"[1-9][0-9]{0,3}", "a rank: a whole number from 1", "3")]

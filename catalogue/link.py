@@ -5,11 +5,14 @@ Only for sources that `rules.py` found nothing wrong with, so every look-up succ
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from .contradictions import Place
 from .linked import Catalogue, Category, Edition, Listing, PrintedList, RoleEntry, Table
 from .load import EditionSources, Sources
-from .model import CategoryList, Erratum, Heading, ListFile
-from .names import Industry, Role, Term
+from .model import CategoryList, Erratum, Heading, ListFile, TableFile
+from .names import Industry, Named, Role, Term
 from .rules_errata import place_of
 from .source_lines import source_lines
 
@@ -21,26 +24,30 @@ def link(sources: Sources) -> Catalogue:
     return Catalogue(editions, editions[sources.site.edition])
 
 
+N = TypeVar("N", bound=Named)
+
+
+def _by_printed_name(records: Iterable[N]) -> dict[str, N]:
+    """Every name that an edition may print, with the record as it was then called."""
+    return {name: named for record in records for name, named in record.as_printed().items()}
+
+
 class _Linker:
     """Looks up the names of one edition."""
 
     def __init__(self, sources: Sources, edition: EditionSources) -> None:
         assert sources.industries and sources.roles and sources.terms
+        assert sources.corrections
         assert edition.facts and edition.titles and edition.qualifications and edition.certificates and edition.errata
         self.facts, self.titles, self.files = edition.facts, edition.titles, edition
         self.lists = (edition.qualifications, edition.certificates)
-        self.industries = {industry.name.zh: industry for industry in sources.industries.industries}
+        self.industries = _by_printed_name(sources.industries.industries)
         self.families = {family.id: family for family in sources.roles.families}
-        self.roles = {role.name.zh: role for role in sources.roles.roles}
-        self.terms = sources.terms
+        self.roles = _by_printed_name(sources.roles.roles)
+        self.terms, self.history = sources.terms, sources.corrections
         self.errata = edition.errata.errata
         self.levels = {level.name.zh: level for level in self.facts.levels}
-        tables = {
-            industry.name.zh: edition.tables[industry.id]
-            for industry in sources.industries.industries
-            if industry.id in edition.tables
-        }
-        self.lines = source_lines(edition.source, self.facts, {name: table for name, table in tables.items() if table})
+        self.lines = source_lines(edition.source, self.facts, self._files_by_name())
 
     def edition(self) -> Edition:
         facts = self.facts
@@ -60,7 +67,13 @@ class _Linker:
             certificates=_printed_list(certificates_heading, self.lists[1], self.terms.certificates),
             errata=self.errata,
             source=self.files.source,
+            published_on=next(one.date for one in self.history.published if one.edition == facts.edition),
+            corrections=tuple(one for one in self.history.corrections if one.edition == facts.edition),
         )
+
+    def _files_by_name(self) -> dict[str, TableFile]:
+        found = {heading.name: self.files.tables[self.industries[heading.name].id] for heading in self.facts.industries}
+        return {name: table for name, table in found.items() if table}
 
     def _errata_at(self, place: Place) -> tuple[Erratum, ...]:
         return tuple(erratum for erratum in self.errata if place_of(erratum) == place)
@@ -98,7 +111,10 @@ class _Linker:
         for table in tables:
             for listing in table.listings:
                 listings.setdefault(listing.role.id, []).append(listing)
-        by_id = {role.id: role for role in self.roles.values()}
+        by_id: dict[str, Role] = {}
+        for role in self.roles.values():
+            by_id.setdefault(role.id, role)  # its own name stands before its former ones
+        by_id.update((listing.role.id, listing.role) for table in tables for listing in table.listings)
         similar: dict[str, list[Role]] = {}
         for role in by_id.values():
             for other in role.similar:
@@ -118,8 +134,8 @@ class _Linker:
         )
 
     def _category(self, printed: CategoryList) -> Category:
-        terms = {term.name.zh: term for term in self.terms.categories}
-        majors = {term.name.zh: term for term in self.terms.majors}
+        terms = _by_printed_name(self.terms.categories)
+        majors = _by_printed_name(self.terms.majors)
         return Category(
             term=terms[printed.category],
             printed=printed,
@@ -129,5 +145,5 @@ class _Linker:
 
 
 def _printed_list(heading: Heading, printed: ListFile, terms: tuple[Term, ...]) -> PrintedList:
-    by_name = {term.name.zh: term for term in terms}
+    by_name = _by_printed_name(terms)
     return PrintedList(heading, tuple(by_name[name] for name in printed.names), printed.ending)

@@ -6,15 +6,27 @@ What pages, exports and search are made of. `link.py` builds it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from .contradictions import printed_category
 from .fields import Texts
 from .model import CategoryList, Columns, Document, Erratum, Heading, Level
-from .names import Family, Industry, Role, Term
+from .names import Correction, Family, Industry, Role, Term
 
 MOST_LISTED = 10
+
+
+class WithId(Protocol):
+    """A record that has a page of its own."""
+
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=WithId)
 
 
 @dataclass(frozen=True)
@@ -141,6 +153,18 @@ class Edition:
     certificates: PrintedList
     errata: tuple[Erratum, ...]
     source: bytes  # the official text as received
+    published_on: str  # when this site first showed the edition: 2026-03-01
+    corrections: tuple[Correction, ...]  # what we corrected since
+
+    @property
+    def dated(self) -> str:
+        """The day of our last change to its data."""
+        return max(self.published_on, *(one.date for one in self.corrections), "")
+
+    @property
+    def version(self) -> str:
+        """Of our transcription: the edition and the number of corrections, `2020.3`."""
+        return f"{self.id}.{len(self.corrections)}"
 
     @cached_property
     def listings(self) -> tuple[Listing, ...]:
@@ -150,6 +174,16 @@ class Edition:
     def level_counts(self) -> tuple[tuple[Level, int], ...]:
         counts = Counter(listing.level.id for listing in self.listings)
         return tuple((level, counts[level.id]) for level in reversed(self.levels))
+
+    @cached_property
+    def _by_id(self) -> tuple[dict[str, RoleEntry], dict[str, Table]]:
+        return {entry.id: entry for entry in self.roles}, {table.id: table for table in self.tables}
+
+    def role(self, id_: str) -> RoleEntry | None:
+        return self._by_id[0].get(id_)
+
+    def table(self, id_: str) -> Table | None:
+        return self._by_id[1].get(id_)
 
     @property
     def note_errata(self) -> tuple[Erratum, ...]:
@@ -179,5 +213,19 @@ class Edition:
 class Catalogue:
     """Everything that pages, exports and search are made of."""
 
-    editions: dict[str, Edition]
+    editions: dict[str, Edition]  # from the oldest to the newest
     current: Edition
+
+    @property
+    def published(self) -> tuple[Edition, ...]:
+        """The editions up to the current one, from the oldest to the newest."""
+        return tuple(edition for edition in self.editions.values() if edition.id <= self.current.id)
+
+    def dropped(self, records: Callable[[Edition], Iterable[R]]) -> tuple[tuple[Edition, R], ...]:
+        """Records of older editions that the current one has no more, each from the newest edition that has it."""
+        gone: dict[str, tuple[Edition, R]] = {}
+        for edition in self.published:
+            gone.update((record.id, (edition, record)) for record in records(edition))
+        for record in records(self.current):
+            gone.pop(record.id, None)
+        return tuple(gone.values())

@@ -10,7 +10,7 @@ from typing import get_args
 from .fields import Id, Pattern
 from .folder import LANGUAGES, Folder
 from .model import EditionFile, ErrataFile, ListFile, TableFile, TitlesFile
-from .names import CharactersFile, IndustriesFile, RolesFile, SiteFile, TermsFile
+from .names import CharactersFile, CorrectionsFile, IndustriesFile, RedirectsFile, RolesFile, SiteFile, TermsFile
 from .problems import DataProblems, Position, Problem, one_line
 from .prose import PROSE_PAGES, Prose, read_prose
 from .shape import compiled
@@ -49,6 +49,8 @@ class Sources:
     editions: Mapping[str, EditionSources]
     words: Mapping[str, Words]
     prose: Mapping[tuple[str, str], Prose]  # by page and language
+    corrections: CorrectionsFile | None
+    redirects: RedirectsFile | None
     problems: tuple[Problem, ...]
     addresses: tuple[tuple[str, Position], ...]
 
@@ -82,6 +84,12 @@ def load(root: Path) -> Sources:
         editions={name: _edition(folder, name) for name in _edition_names(folder, site)},
         words=words,
         prose=_prose(folder),
+        corrections=folder.record(
+            CorrectionsFile, root / "corrections.yaml", "it dates each edition and lists what we corrected since"
+        ),
+        redirects=folder.record(
+            RedirectsFile, root / "redirects.yaml", "it says where pages have moved (`redirects: []` if none has)"
+        ),
         addresses=_addresses(folder),
         problems=tuple(folder.problems),
     )

@@ -7,10 +7,10 @@ no key of its own: the keys of its languages (`zh:`, `en:`) stand in the record'
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import ClassVar
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, Self
 
-from .fields import BaseUrl, EditionId, Id, Pinyin, TextMap, Texts, Where, WordLists
+from .fields import BaseUrl, Date, EditionId, Id, PagePath, Pinyin, TextMap, Texts, Where, WordLists
 
 NO_WORDS = WordLists()
 
@@ -58,13 +58,33 @@ class Speciality(Translated):
 
 
 @dataclass(frozen=True)
+class Former(Translated):
+    """The name that earlier editions print for the same thing."""
+
+    example = "{zh: 电焊工, en: Welder, pinyin: diànhàngōng}"
+
+    pinyin: Pinyin
+
+
+@dataclass(frozen=True)
 class Named(Entry):
-    """A name that editions print, with our id, translation and pinyin."""
+    """A name that editions print, with our id, translation and pinyin. `former` are those of earlier editions."""
 
     example = "{id: welder, zh: 焊工, en: Welder, pinyin: hàngōng}"
 
     pinyin: Pinyin
     aliases: WordLists = NO_WORDS
+    former: tuple[Former, ...] = ()
+
+    @property
+    def printed_names(self) -> tuple[str, ...]:
+        """Every Chinese name that an edition may print for it."""
+        return (self.name.zh, *(former.name.zh for former in self.former))
+
+    def as_printed(self) -> dict[str, Self]:
+        """By each printed name, the record under that name."""
+        formers = {one.name.zh: replace(self, name=one.name, pinyin=one.pinyin) for one in self.former}
+        return {self.name.zh: self, **formers}
 
 
 @dataclass(frozen=True)
@@ -119,6 +139,54 @@ class CharactersFile(Record):
     example = "characters: {機: 机}"
 
     characters: TextMap
+
+
+@dataclass(frozen=True)
+class Publication(Record):
+    """When we first published our transcription of an edition."""
+
+    example = '{edition: "2020", date: 2026-03-01}'
+
+    edition: EditionId
+    date: Date
+
+
+@dataclass(frozen=True)
+class Correction(Record):
+    """A mistake of ours in an edition that was already published; `page` is where it shows."""
+
+    example = "{id: …, date: 2026-03-01, edition: …, zh: …, en: …}"
+
+    id: Id
+    date: Date
+    edition: EditionId
+    text: Texts
+    page: PagePath = ""
+
+
+@dataclass(frozen=True)
+class CorrectionsFile(Record):
+    example = "published: […] and corrections: […]"
+
+    published: tuple[Publication, ...]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True)
+class Redirect(Record):
+    """A page that was published at one path and now stands at another, in every language and edition."""
+
+    example = "{from: roles/old-id/, to: roles/new-id/}"
+
+    old: PagePath = field(metadata={"key": "from"})
+    new: PagePath = field(metadata={"key": "to"})
+
+
+@dataclass(frozen=True)
+class RedirectsFile(Record):
+    example = "redirects: []"
+
+    redirects: tuple[Redirect, ...]
 
 
 @dataclass(frozen=True)

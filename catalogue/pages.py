@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .addresses import page_address
+from .differences import changes_of
 from .entries import entries_of
 from .linked import Catalogue, Edition, RoleEntry, Table
 from .matrix import matrix_of
@@ -27,7 +28,13 @@ class PageType:
     records: Callable[[Edition], Sequence[Any]] = lambda edition: (edition,)
     values: Callable[[Any, str, str], Values] = lambda record, language, other: {}
     pinned: bool = True  # also published per edition, for citing
+    lasting: bool = False  # a record that an edition drops keeps its page
+    overall: Callable[[Catalogue], Any] | None = None  # what a page about all editions shows, instead of `records`
     prose: str = ""  # the prose page that gives its title and text
+
+    def is_in(self, edition: Edition, id_: str) -> bool:
+        """Whether an edition has the page of this type and id."""
+        return "{id}" not in self.path or any(record.id == id_ for record in self.records(edition))
 
 
 def _industry(table: Table, language: str, other: str) -> Values:
@@ -42,9 +49,9 @@ def _role(entry: RoleEntry, language: str, other: str) -> Values:
 PAGE_TYPES = (
     PageType("home", "", parent=""),
     PageType("industries", "industries/", values=lambda edition, *_: {"n": len(edition.tables)}),
-    PageType("industry", "industries/{id}/", "industries", lambda edition: edition.tables, _industry),
+    PageType("industry", "industries/{id}/", "industries", lambda edition: edition.tables, _industry, lasting=True),
     PageType("roles", "roles/", values=lambda edition, *_: {"n": len(edition.roles)}),
-    PageType("role", "roles/{id}/", "roles", lambda edition: edition.roles, _role),
+    PageType("role", "roles/{id}/", "roles", lambda edition: edition.roles, _role, lasting=True),
     PageType("titles", "titles/", values=lambda edition, *_: {"n": len(edition.categories)}),
     PageType(
         "category",
@@ -52,6 +59,7 @@ PAGE_TYPES = (
         "titles",
         lambda edition: edition.categories,
         lambda category, language, _: {"name": category.term.name[language], "n": len(category.majors)},
+        lasting=True,
     ),
     PageType("qualifications", "qualifications/", values=lambda edition, *_: {"n": len(edition.qualifications.terms)}),
     PageType("certificates", "certificates/", values=lambda edition, *_: {"n": len(edition.certificates.terms)}),
@@ -63,6 +71,13 @@ PAGE_TYPES = (
     ),
     PageType("compare", "compare/", pinned=False),
     PageType("errata", "errata/", values=lambda edition, *_: {"n": len(edition.errata)}),
+    PageType(
+        "changes",
+        "changes/",
+        overall=changes_of,
+        values=lambda changes, *_: {"n": len(changes.differences) + 1},
+        pinned=False,
+    ),
     PageType("about", "about/", prose="about"),
     PageType("data", "data/"),
     PageType(
@@ -81,24 +96,39 @@ _BY_NAME = {page_type.name: page_type for page_type in PAGE_TYPES}
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one language; `pinned` if its address names the edition."""
+    """One page in one language; `pinned` if its address names the edition.
+
+    `dropped` if the current edition no longer lists its record: it then shows what `edition` printed last.
+    """
 
     type: PageType
     language: str
     edition: Edition
     pinned: bool
     record: Any
+    dropped: bool = False
+
+    @property
+    def id(self) -> str:
+        return str(self.record.id) if "{id}" in self.type.path else ""
 
     @property
     def address(self) -> str:
-        return self.address_of(self.type.name, getattr(self.record, "id", ""))
+        return self.own_address(self.language)
+
+    def own_address(self, language: str, pinned: bool | None = None) -> str:
+        """Of this page in a language; pinned as it is here unless told otherwise."""
+        return self.address_of(self.type.name, self.id, language, self.pinned if pinned is None else pinned)
 
     def address_of(self, name: str, id_: str = "", language: str = "", pinned: bool | None = None) -> str:
-        """The address of a page as seen from here: same language and, where there is one, same edition."""
+        """The address of a page as seen from here: same language and, where there is one, same edition.
+
+        What a dropped record names is sure to be in its own edition; the site's lists are the current ones.
+        """
         target = CHOOSER if name == CHOOSER.name else _BY_NAME[name]
         if target is CHOOSER:
             return page_address("")
-        pin = self.pinned if pinned is None else pinned
+        pin = (self.pinned or (self.dropped and "{id}" in target.path)) if pinned is None else pinned
         edition = self.edition.id if pin and target.pinned else ""
         return page_address(target.path.format(id=id_), language or self.language, edition)
 
@@ -113,12 +143,19 @@ class Page:
         return tuple(names)
 
 
+def _records(page_type: PageType, catalogue: Catalogue) -> Sequence[Any]:
+    return (page_type.overall(catalogue),) if page_type.overall else page_type.records(catalogue.current)
+
+
 def all_pages(catalogue: Catalogue, languages: Iterable[str]) -> Iterator[Page]:
     """Every page, unpinned pages of the current edition first; the chooser is none of them."""
     for language in languages:
         for page_type in PAGE_TYPES:
-            for record in page_type.records(catalogue.current):
+            for record in _records(page_type, catalogue):
                 yield Page(page_type, language, catalogue.current, False, record)
+            if page_type.lasting:
+                for edition, record in catalogue.dropped(page_type.records):
+                    yield Page(page_type, language, edition, False, record, dropped=True)
         for edition in catalogue.editions.values():
             for page_type in PAGE_TYPES:
                 if page_type.pinned:

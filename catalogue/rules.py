@@ -12,6 +12,7 @@ from typing import NamedTuple
 from . import (
     rules_edition,
     rules_errata,
+    rules_history,
     rules_names,
     rules_pinyin,
     rules_search,
@@ -57,10 +58,16 @@ RULES = (
     Rule("roles-once", "A role stands once in a table.", rules_tables.roles_once),
     Rule("known-names", "Every printed name is known to the lists of names.", rules_edition.known_names),
     Rule("names-in-use", "Every known name is printed in an edition.", rules_edition.names_in_use),
+    Rule(
+        "former-names", "An edition prints one of a thing's names, and some edition each.", rules_history.former_names
+    ),
     Rule("levels", "Levels are those of the note; their bounds rise.", rules_tables.levels),
     Rule("lists", "Printed lists repeat nothing and are not empty.", rules_edition.lists),
     Rule("numbering", "Printed Chinese numerals count from 一.", rules_edition.numbering),
     Rule("totals", "What is transcribed adds up to the totals counted on the document.", rules_totals.totals),
+    Rule("publications", "Each edition has its date of publication.", rules_history.publications),
+    Rule("corrections", "Corrections have ids, editions and possible dates.", rules_history.corrections),
+    Rule("redirects", "A moved page leads straight to where it stands.", rules_history.redirects),
     Rule("errata", "Each contradiction has an erratum, and each erratum a contradiction.", rules_errata.errata),
 )
 

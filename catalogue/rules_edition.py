@@ -80,7 +80,7 @@ def known_names(sources: Sources) -> Iterator[Problem]:
                     f"Write “{one_line(name)}”, if that is what is printed.",
                 )
                 continue
-            near = nearest(name, (record.name.zh for record in lists[word]), 3)
+            near = nearest(name, (known for record in lists[word] for known in record.printed_names), 3)
             suggestion = "Did you mean " + " or ".join(f"“{n}”" for n in near) + "? " if near else ""
             yield Problem(
                 found[0],
@@ -91,7 +91,10 @@ def known_names(sources: Sources) -> Iterator[Problem]:
 
 def unknown_names(sources: Sources) -> dict[str, dict[str, list[Position]]]:
     """By list, the printed names that are not in it, with their places."""
-    known = {word: {record.name.zh for record in records} for word, records in name_lists(sources).items()}
+    known = {
+        word: {name for record in records for name in record.printed_names}
+        for word, records in name_lists(sources).items()
+    }
     unknown: dict[str, dict[str, list[Position]]] = {}
     for edition in sources.editions.values():
         for word, name, place in printed_names(edition):

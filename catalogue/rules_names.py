@@ -48,6 +48,8 @@ def _groups(sources: Sources) -> Iterator[tuple[Translated, ...]]:
         for record in records:
             if isinstance(record, Term):
                 yield record.specialities
+            if isinstance(record, Named):
+                yield record.former
     for edition in sources.editions.values():
         if edition.facts:
             yield edition.facts.sections
@@ -67,17 +69,20 @@ def unique_ids(sources: Sources) -> Iterator[Problem]:
 
 
 def unique_names(sources: Sources) -> Iterator[Problem]:
+    """A former name may keep its record's translation, but no other record's name."""
     for word, records in _all_lists(sources):
         seen: dict[tuple[str, str], Entry] = {}
         for record in records:
-            for language, text in record.name.items():
-                first = seen.setdefault((language, text.casefold()), record)
-                if first is not record:
-                    yield Problem(
-                        record.at.field(language),
-                        f"“{one_line(text)}” is already the name of the {word} on line {first.at.position.line}.",
-                        "Delete one of the two, or tell them apart.",
-                    )
+            formers = record.former if isinstance(record, Named) else ()
+            for named in (record, *formers):
+                for language, text in named.name.items():
+                    first = seen.setdefault((language, text.casefold()), record)
+                    if first is not record or (named is not record and language == "zh" and text == record.name.zh):
+                        yield Problem(
+                            named.at.field(language),
+                            f"“{one_line(text)}” is already the name of the {word} on line {first.at.position.line}.",
+                            "Delete one of the two, or tell them apart.",
+                        )
 
 
 def one_term(sources: Sources) -> Iterator[Problem]:

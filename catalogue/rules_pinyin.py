@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from .load import Sources
-from .names import Named, Speciality, Term
+from .names import Former, Named, Speciality, Term
 from .problems import Problem, one_line
 from .rules_names import name_lists
 from .rules_texts import HAN
@@ -31,15 +31,16 @@ def pinyin(sources: Sources) -> Iterator[Problem]:
             yield Problem(record.at.field("pinyin"), f"{said[:1].upper()}{said[1:]}.", hint)
 
 
-def _spoken(sources: Sources) -> Iterator[Named | Speciality]:
+def _spoken(sources: Sources) -> Iterator[Named | Former | Speciality]:
     for records in name_lists(sources).values():
         yield from records
         for record in records:
+            yield from record.former
             if isinstance(record, Term):
                 yield from record.specialities
 
 
-def _toned(records: list[Named | Speciality]) -> dict[tuple[str, str], str]:
+def _toned(records: list[Named | Former | Speciality]) -> dict[tuple[str, str], str]:
     """Syllables with their tone, by character and letters, as the names spell them: (师, shi) → shī."""
     return {
         (char, toneless(syllable)): syllable

@@ -24,7 +24,9 @@ def searchable(sources: Sources) -> Iterator[Problem]:
     assert sources.readings
     records = [record for records in name_lists(sources).values() for record in records]
     simplify = str.maketrans({old: new for old, new in sources.traditional.characters.items() if len(old) == 1})
-    spoken = {char for record in records for char in record.name.zh} | set(sources.readings.characters)
+    spoken = {char for record in records for name in record.printed_names for char in name} | set(
+        sources.readings.characters
+    )
     for record in records:
         for place, text in _texts(record):
             if taken := _TAKEN.search(text):
@@ -44,6 +46,9 @@ def searchable(sources: Sources) -> Iterator[Problem]:
 def _texts(record: Named) -> Iterator[tuple[Position, str]]:
     for language, text in record.name.items():
         yield record.at.field(language), text
+    for former in record.former:
+        for language, text in former.name.items():
+            yield former.at.field(language), text
     for language in record.aliases:
         for number, alias in enumerate(record.aliases[language]):
             yield record.at.field(f"aliases.{language}.{number}"), alias

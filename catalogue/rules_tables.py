@@ -17,7 +17,8 @@ from .rules_edition import facts_of, in_rank_order, tables_of
 
 def _ids_in_order(sources: Sources, facts: EditionFile) -> list[str]:
     """The ids of the edition's industries, in printed order; unknown ones are left out."""
-    known = {i.name.zh: i.id for i in sources.industries.industries} if sources.industries else {}
+    industries = sources.industries.industries if sources.industries else ()
+    known = {name: industry.id for industry in industries for name in industry.printed_names}
     return [known[heading.name] for heading in facts.industries if heading.name in known]
 
 

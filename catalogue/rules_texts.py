@@ -43,6 +43,8 @@ def latin(sources: Sources) -> Iterator[Problem]:
 
 def _notes(sources: Sources) -> Iterator[tuple[Where, Texts]]:
     """Running texts, in which Chinese may be quoted."""
+    if sources.corrections:
+        yield from ((one.at, one.text) for one in sources.corrections.corrections)
     for edition in sources.editions.values():
         yield from ((erratum.at, erratum.note) for erratum in (edition.errata.errata if edition.errata else ()))
         if edition.facts:

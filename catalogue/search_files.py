@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .entries import Entry, entries_of
 from .linked import Catalogue
 from .load import Sources
-from .render import ASSETS
+from .page_context import ASSETS
 from .script_words import script_words
 from .search import SearchEntry, search_index
 

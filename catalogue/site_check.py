@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -46,8 +46,8 @@ class _Scan:
     faults: list[str] = field(default_factory=list)
 
 
-def check_site(files: Mapping[str, bytes], root: str = "/") -> list[Fault]:
-    """Every fault of the site's pages; `root` is the path that absolute links begin with."""
+def check_site(files: Mapping[str, bytes], root: str = "/", moved: Collection[str] = ()) -> list[Fault]:
+    """Every fault of the site's pages; `root` is the path that absolute links begin with, `moved` are files of old addresses."""
     scans = {path: _scan(content.decode()) for path, content in files.items() if path.endswith(".html")}
     faults = [Fault(path, message) for path, scan in scans.items() for message in scan.faults]
     titles: dict[tuple[str, str], str] = {}
@@ -67,7 +67,7 @@ def check_site(files: Mapping[str, bytes], root: str = "/") -> list[Fault]:
                 faults.append(Fault(path, f"The link {link} leads to a place that {target} does not have."))
     reached = _reached(scans, root)
     for path in scans:
-        if path not in reached and not _REACHED_WITHOUT_LINKS.fullmatch(path):
+        if path not in reached and path not in moved and not _REACHED_WITHOUT_LINKS.fullmatch(path):
             faults.append(Fault(path, "No chain of links leads from the first page to this page."))
     return faults
 

@@ -1,0 +1,222 @@
+"""What the template of one page can name: facts, words and links as seen from that page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from .addresses import feed_address, page_address, relative
+from .difference_files import difference_address
+from .exports import EXPORTS
+from .fields import SOURCE_LANGUAGE, Texts
+from .history import history_of
+from .linked import Catalogue
+from .markup import mark_foreign, prose_html
+from .pages import CHOOSER, Page
+from .prose import Prose
+from .qr import QrCode, qr_code
+from .words import Words
+
+ASSETS = "static/"
+
+
+class EditionLink(NamedTuple):
+    """A page in an edition; `link` is empty where the edition lacks it."""
+
+    id: str
+    link: str
+    here: bool
+    current: bool
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages share. `base_url` is empty or ends in a slash."""
+
+    catalogue: Catalogue
+    name: Texts
+    words: Mapping[str, Words]
+    prose: Mapping[tuple[str, str], Prose]  # by page and language
+    base_url: str
+    icon: str  # as an address that holds it
+    former_ids: Mapping[str, tuple[str, ...]]  # by the path of a page that has moved
+
+    @property
+    def root(self) -> str:
+        """The path of the site on its host."""
+        return urlsplit(self.base_url).path or "/"
+
+
+class PageContext:
+    """The values of one page's template."""
+
+    def __init__(self, site: Site, page: Page) -> None:
+        self.site, self.shown = site, page
+        self.language = page.language
+        self.words = site.words[page.language]
+        self.other = next(one for one in self._others() if one != page.language)
+        self.source_tag = site.words[SOURCE_LANGUAGE].tag
+        self.own_values = {
+            "edition": page.edition.id,
+            "current": site.catalogue.current.id,
+            "site": site.name[page.language],
+            **page.type.values(page.record, page.language, self.other),
+        }
+
+    def _others(self) -> list[str]:
+        """The languages that stand beside this one: the original first."""
+        return [SOURCE_LANGUAGE, *(language for language in self.site.words if language != SOURCE_LANGUAGE)]
+
+    def values(self) -> dict[str, Any]:
+        page, site = self.shown, self.site
+        prose = site.prose[page.type.prose, self.language] if page.type.prose else None
+        title = prose.title if prose else self.say(f"pages.{page.type.name}.title")
+        return {
+            "page": page,
+            "record": page.record,
+            "edition": page.edition,
+            "lang": self.language,
+            "tag": self.words.tag,
+            "other": self.other,
+            "other_tag": site.words[self.other].tag,
+            "other_name": site.words[self.other].say("language.name"),
+            "source_tag": self.source_tag,
+            "site_name": site.name[self.language],
+            "title": title,
+            "head_title": self._head_title(title),
+            "body": self._prose(prose) if prose else "",
+            "t": self.text,
+            "foreign": lambda text: mark_foreign(text, self.language, self.source_tag),
+            "say": self.say,
+            "href": self.href,
+            "path": self.path,
+            "file": lambda difference: self._link(difference_address(difference)),
+            "asset": self.asset,
+            "download": self.download,
+            "alternates": self.alternates(),
+            "canonical": self.absolute(page.own_address(self.language, pinned=self._is_old())),
+            "x_default": self._x_default(),
+            "citable": self.citable(),
+            "qr": self.qr,
+            "og_image": self.absolute(f"{ASSETS}card.png"),
+            "exports": EXPORTS,
+            "is_current": page.edition is site.catalogue.current,
+            "current": site.catalogue.current,
+            "editions": self.editions(),
+            "history": None if page.pinned else history_of(site.catalogue, page.type.name, page.id),
+            "former_ids": self.former_ids,
+            "date": self.date,
+            "feed": self._link(feed_address(self.language)),
+        }
+
+    def _head_title(self, title: str) -> str:
+        """Unique in its language: what the page shows, the edition if the address names it, the site."""
+        site_name = self.site.name[self.language]
+        parts = [title, self.say("site.edition") if self.shown.pinned else "", site_name]
+        if title == site_name:
+            parts[-1] = self.say("site.tagline")
+        return " – ".join(part for part in parts if part)
+
+    def _is_old(self) -> bool:
+        """A pinned page of an edition that is no longer current stands for itself."""
+        return self.shown.pinned and self.shown.edition is not self.site.catalogue.current
+
+    def say(self, key: str, **values: object) -> str:
+        """Interface words as plain text, for titles and attributes."""
+        return self.words.say(key, **{**self.own_values, **values})
+
+    def text(self, key: str, **values: object) -> Markup:
+        """Interface words as HTML."""
+        return mark_foreign(self.say(key, **values), self.language, self.source_tag)
+
+    def _prose(self, prose: Prose) -> Markup:
+        return prose_html(prose.filled(self.shown.edition.facts), self.language, self.source_tag, self.href)
+
+    def _link(self, address: str, fragment: str = "") -> str:
+        if self.shown.type.name == "not-found":  # served at any depth, so nothing can be relative
+            return self.site.root + address
+        return relative(self.shown.address, address, fragment)
+
+    def href(self, name: str, id_: str = "", fragment: str = "", language: str = "", pinned: bool | None = None) -> str:
+        """A link to a page: same language and same edition unless told otherwise."""
+        return self._link(self.shown.address_of(name, id_, language, pinned), fragment)
+
+    def path(self, path: str, edition: str) -> str:
+        """A link to the page at a path of an edition."""
+        return self._link(page_address(path, self.language, edition))
+
+    def asset(self, name: str) -> str:
+        return self._link(ASSETS + name)
+
+    def download(self, name: str, edition: str = "latest") -> str:
+        return self._link(f"data/{edition}/{name}")
+
+    def absolute(self, address: str) -> str:
+        """The full address, or nothing while the site has no base URL."""
+        return self.site.base_url + address if self.site.base_url else ""
+
+    def citable(self) -> str:
+        """The address that paper shows: pinned, and whole if the site has a base URL."""
+        address = self.shown.own_address(self.language, pinned=True)
+        return self.absolute(address) or f"/{address}"
+
+    def qr(self) -> QrCode | None:
+        """The code of that address, which leads nowhere without a base URL."""
+        return qr_code(self.citable()) if self.site.base_url else None
+
+    def _head_link(self, address: str) -> str:
+        return self.absolute(address) or self._link(address)
+
+    def alternates(self) -> list[dict[str, str]]:
+        """This page in every language."""
+        page = self.shown
+        rows = []
+        for language, words in self.site.words.items():
+            address = page.own_address(language)
+            rows.append(
+                {
+                    "tag": words.tag,
+                    "language": language,
+                    "link": self._link(address),
+                    "head": self._head_link(address),
+                    "name": words.say("language.name"),
+                    "switch": words.say("language.switch"),
+                }
+            )
+        return rows
+
+    def _x_default(self) -> str:
+        page = self.shown
+        if page.type.name == "home" and not page.pinned:
+            return self._head_link(page.address_of(CHOOSER.name))
+        return self._head_link(page.own_address(SOURCE_LANGUAGE))
+
+    def editions(self) -> list[EditionLink]:
+        """This page in every edition, the newest first; an edition that lacks it has no link. None while there is one."""
+        page, catalogue = self.shown, self.site.catalogue
+        if not page.type.pinned or len(catalogue.published) < 2:
+            return []
+        return [
+            EditionLink(
+                edition.id,
+                self._link(page.own_address(self.language, edition is not catalogue.current))
+                if page.type.is_in(edition, page.id)
+                else "",
+                edition is page.edition and not page.dropped,
+                edition is catalogue.current,
+            )
+            for edition in catalogue.published[::-1]
+        ]
+
+    def former_ids(self, path: str, id_: str) -> tuple[str, ...]:
+        """The ids that a record had before its page moved: links to its lines go on working."""
+        return self.site.former_ids.get(f"{path}/{id_}/", ())
+
+    def date(self, text: str) -> str:
+        """`2026-03-01` in the words of the language."""
+        year, month, day = (int(part) for part in text.split("-"))
+        return self.say("date", year=year, month=self.say(f"months.m{month}"), day=day)
