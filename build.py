@@ -6,6 +6,7 @@
     python build.py serve      build, serve on 127.0.0.1:8000, rebuild on every save
     python build.py addresses  record the addresses of what is published
     python build.py diff OLD NEW [--json]  what differs between two editions
+    python build.py nginx      print a configuration of nginx for the site
 
 Exit status: 0 fine, 1 problems in the data, 2 wrong usage.
 """
@@ -14,21 +15,25 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import chain
 from pathlib import Path
 
 from catalogue.addresses import feed_address, file_of
 from catalogue.assets import asset_files, icon
 from catalogue.compare import compare_files
 from catalogue.difference_files import UnknownEdition, difference_between, difference_files
-from catalogue.discovery import discovery_files
+from catalogue.discovery import discovery_files, manifest_files
 from catalogue.exports import export_addresses, export_files
 from catalogue.feed import feed_files
 from catalogue.fields import BaseUrl
+from catalogue.hashed import hashed
+from catalogue.hosting import RULES, header_rules, security_file
 from catalogue.link import link
 from catalogue.linked import Catalogue
 from catalogue.load import Sources, load
 from catalogue.moved_files import moved_files
 from catalogue.moves import Move, former_ids, misplaced, moves
+from catalogue.nginx import Server, nginx_configuration
 from catalogue.page_context import Site
 from catalogue.pages import all_pages
 from catalogue.problems import DataProblems
@@ -40,6 +45,7 @@ from catalogue.shape import matches
 from catalogue.site_check import check_site
 
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
+COMMANDS = ("build", "check", "serve", "addresses", "diff", "nginx")
 HERE = Path(__file__).resolve().parent
 
 
@@ -67,10 +73,12 @@ def addresses(sources: Sources, catalogue: Catalogue) -> list[str]:
     return [f"/{address}" for address in (*pages, *feeds, *files)]
 
 
-def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
+def site_files(data: Path, base_url: str = "", preview: bool = False) -> dict[str, bytes]:
     """Every file of the site, by its path."""
     sources, catalogue, moved = checked(data)
     assert sources.site and sources.redirects
+    assets = [asset_files(HERE / "static"), search_files(sources, catalogue), compare_files(catalogue)]
+    paths, hashed_assets = hashed(dict(chain(*assets, manifest_files(sources.site.name.text))))
     site = Site(
         catalogue,
         sources.site.name.text,
@@ -79,28 +87,37 @@ def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
         base_url or sources.site.base_url,
         icon(HERE / "static"),
         former_ids(sources.redirects.redirects),
+        paths,
+        preview,
     )
     renderer = Renderer(HERE / "templates", site)
     pages = list(all_pages(catalogue, sources.words))
     files = {"index.html": renderer.neutral("chooser"), "404.html": renderer.neutral("404")}
     files.update((output_file(page), renderer.page(page)) for page in pages)
-    files.update(asset_files(HERE / "static"))
+    files.update(hashed_assets)
     files.update(export_files(catalogue))
     files.update(difference_files(catalogue))
     files.update(feed_files(site))
-    files.update(search_files(sources, catalogue))
-    files.update(compare_files(catalogue))
-    files.update(discovery_files(pages, site.name, site.base_url))
+    files.update(discovery_files(pages, site.base_url))
     files.update(moved_files(moved, files, renderer))
+    files.update(security_file(sources.site, site.base_url))
+    files[RULES] = header_rules(files, site.root)
     if faults := check_site(files, site.root, {file_of(move.old) for move in moved}):
         shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
         raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
     return files
 
 
-def build(data: Path, out: Path, base_url: str = "") -> int:
+def nginx(data: Path, base_url: str = "") -> str:
+    """The configuration of nginx for the site at its base URL."""
+    sources, _, moved = checked(data)
+    assert sources.site
+    return nginx_configuration(Server.at(base_url or sources.site.base_url), sources.words, moved)
+
+
+def build(data: Path, out: Path, base_url: str = "", preview: bool = False) -> int:
     """Check, render, check what was rendered, publish. Returns the number of files."""
-    files = site_files(data, base_url)
+    files = site_files(data, base_url, preview)
     publish(files, out)
     return len(files)
 
@@ -129,11 +146,13 @@ def main(arguments: list[str] | None = None) -> int:
         elif options.command == "serve":
             from catalogue.serve import serve
 
-            serve(lambda: build(options.data, options.out, options.base_url), options, HERE)
+            serve(lambda: build(options.data, options.out, options.base_url, preview=True), options, HERE)
         elif options.command == "diff":
             _, catalogue, _ = checked(options.data)
             before, after = options.editions
             print(difference_between(catalogue, before, after, options.json))
+        elif options.command == "nginx":
+            print(nginx(options.data, options.base_url), end="")
         elif options.command == "addresses":
             print(f"{record_addresses(options.data)} new addresses recorded.")
         else:
@@ -157,7 +176,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", nargs="?", default="build", choices=("build", "check", "serve", "addresses", "diff"))
+    parser.add_argument("command", nargs="?", default="build", choices=COMMANDS)
     parser.add_argument("editions", nargs="*", help="for diff: the older and the newer edition")
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder of the site (default: site)")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
-from .fields import BaseUrl, Date, EditionId, Id, PagePath, Pinyin, TextMap, Texts, Where, WordLists
+from .fields import BaseUrl, Contact, Date, EditionId, Id, PagePath, Pinyin, TextMap, Texts, Where, WordLists
 
 NO_WORDS = WordLists()
 
@@ -197,3 +197,5 @@ class SiteFile(Record):
     languages: tuple[Id, ...]
     edition: EditionId
     base_url: BaseUrl = ""
+    security_contact: Contact = ""  # whom to tell of a weakness of the site
+    security_expires: Date = ""  # until when that holds; at most a year, says RFC 9116

@@ -44,6 +44,8 @@ class Site:
     base_url: str
     icon: str  # as an address that holds it
     former_ids: Mapping[str, tuple[str, ...]]  # by the path of a page that has moved
+    assets: Mapping[str, str]  # the hashed path of every asset, by its plain path
+    preview: bool = False  # for the live preview, whose reloading script no policy would let in
 
     @property
     def root(self) -> str:
@@ -102,7 +104,7 @@ class PageContext:
             "x_default": self._x_default(),
             "citable": self.citable(),
             "qr": self.qr,
-            "og_image": self.absolute(f"{ASSETS}card.png"),
+            "og_image": self.absolute(site.assets[f"{ASSETS}card.png"]),
             "exports": EXPORTS,
             "is_current": page.edition is site.catalogue.current,
             "current": site.catalogue.current,
@@ -150,7 +152,7 @@ class PageContext:
         return self._link(page_address(path, self.language, edition))
 
     def asset(self, name: str) -> str:
-        return self._link(ASSETS + name)
+        return self._link(self.site.assets[ASSETS + name])
 
     def download(self, name: str, edition: str = "latest") -> str:
         return self._link(f"data/{edition}/{name}")

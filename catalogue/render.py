@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from .addresses import file_of, page_address, relative
 from .charts import across, bounds, dot_chart, level_bar, level_counts, marks, strip
@@ -13,6 +14,7 @@ from .moves import Move
 from .order import by_initial, positions
 from .page_context import ASSETS, PageContext, Site
 from .pages import Page
+from .policy import meta_policy
 
 
 class Renderer:
@@ -28,6 +30,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.environment.globals["icon"] = site.icon
+        self.environment.globals["policy"] = "" if site.preview else Markup(meta_policy())
         self.environment.filters.update(by_initial=by_initial, positions=positions, places=erratum_places)
         charts = {one.__name__: one for one in (across, bounds, dot_chart, level_bar, level_counts, marks, strip)}
         self.environment.filters.update(charts)
@@ -49,7 +52,7 @@ class Renderer:
                 site_name=self.site.name[language],
                 link=relative(move.old, move.new),
                 canonical=self.site.base_url + move.new if self.site.base_url else "",
-                asset=lambda name: relative(move.old, ASSETS + name),
+                asset=lambda name: relative(move.old, self.site.assets[ASSETS + name]),
             )
             .encode()
         )
@@ -69,7 +72,7 @@ class Renderer:
             edition=self.site.catalogue.current,
             base_url=self.site.base_url,
             home=lambda language: root + page_address("", language),
-            asset=lambda name: root + ASSETS + name,
+            asset=lambda name: root + self.site.assets[ASSETS + name],
         ).encode()
 
 

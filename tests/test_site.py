@@ -70,7 +70,8 @@ def test_both_languages_and_the_pinned_pages_mirror_each_other(pages: Pages) -> 
 
 
 def test_every_address_is_plain_ascii_in_lower_case(site: Site) -> None:
-    odd = [path for path in site.files if not re.fullmatch(r"\.?[a-z0-9]+(?:[./-][a-z0-9]+)*", path)]
+    for_hosts = {"_headers", "_redirects"}
+    odd = [path for path in set(site.files) - for_hosts if not re.fullmatch(r"\.?[a-z0-9]+(?:[./-][a-z0-9]+)*", path)]
     assert odd == []
 
 
@@ -201,7 +202,7 @@ def test_nothing_is_asked_of_another_origin_and_nothing_is_inline(site: Site, si
 def test_every_page_holds_the_icon_so_that_none_asks_for_it(site: Site, pages: Pages) -> None:
     shown = {page.icon.attrib["href"] if page.icon is not None else path for path, page in pages.items()}
     assert len(shown) == 1, shown
-    assert unquote(shown.pop().partition(",")[2]) == site.files["static/icon.svg"].decode().strip()
+    assert unquote(shown.pop().partition(",")[2]) == site.asset("icon.svg").decode().strip()
 
 
 def test_every_page_is_reached_from_the_root_by_links(pages: Pages) -> None:
