@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the Wenzhou shortage-talent catalogue: YAML in `data/` → a static bilingual site in `site/`.
 
-    python build.py [build]    check the data, write the site
+    python build.py [build]    check the data, write the site; for a host: --compress
     python build.py check      list what is wrong in the data
     python build.py serve      build, serve on 127.0.0.1:8000, rebuild on every save
     python build.py addresses  record the addresses of what is published
@@ -115,9 +115,13 @@ def nginx(data: Path, base_url: str = "") -> str:
     return nginx_configuration(Server.at(base_url or sources.site.base_url), sources.words, moved)
 
 
-def build(data: Path, out: Path, base_url: str = "", preview: bool = False) -> int:
+def build(data: Path, out: Path, base_url: str = "", preview: bool = False, compress: bool = False) -> int:
     """Check, render, check what was rendered, publish. Returns the number of files."""
     files = site_files(data, base_url, preview)
+    if compress:
+        from catalogue.compress import compressed  # needs brotli, which only who publishes needs
+
+        files.update(list(compressed(files)))
     publish(files, out)
     return len(files)
 
@@ -156,12 +160,16 @@ def main(arguments: list[str] | None = None) -> int:
         elif options.command == "addresses":
             print(f"{record_addresses(options.data)} new addresses recorded.")
         else:
-            print(f"{build(options.data, options.out, options.base_url)} files in {options.out}.")
+            count = build(options.data, options.out, options.base_url, compress=options.compress)
+            print(f"{count} files in {options.out}.")
     except DataProblems as found:
         print(found, file=sys.stderr)
         count = len(found.problems)
         print(f"{count} problem{'s' if count > 1 else ''}; the site was left as it was.", file=sys.stderr)
         return 1
+    except ModuleNotFoundError as error:
+        print(f"This needs a package that is not installed: pip install {error.name}", file=sys.stderr)
+        return 2
     except UnknownEdition as error:
         print(error, file=sys.stderr)
         return 2
@@ -181,6 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder of the site (default: site)")
     parser.add_argument("--base-url", default="", help="the address at which the site is published, ending in /")
+    parser.add_argument("--compress", action="store_true", help="for build: brotli and gzip beside every text file")
     parser.add_argument("--json", action="store_true", help="for diff: as JSON")
     parser.add_argument("--port", type=int, default=8000, help="for serve (default: 8000)")
     return parser

@@ -36,7 +36,7 @@ class Server:
     folder: str = "/var/www/catalogue"
     certificate: str = "/etc/letsencrypt/live/example.org/fullchain.pem"
     key: str = "/etc/letsencrypt/live/example.org/privkey.pem"
-    http: str = "80"
+    http: str = "80"  # a port, or an address and a port
     https: str = "443"
 
     @classmethod
@@ -57,6 +57,8 @@ def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterabl
     sent = "\n".join(f'    add_header {name} "{value}" always;' for name, value in headers)
     types = "\n".join(f"        {type_} {end};" for end, type_ in MEDIA_TYPES.items())
     root = re.escape(server.root)
+    port = server.https.rpartition(":")[2]
+    port = "" if port == "443" else f":{port}"
     hidden = "|".join(re.escape(name) for name in (RULES, MOVED_RULES, MARK))
     places = [f"    location ~ ^{root}(?:{hidden})$ {{ return 404; }}"]
     places += [
@@ -72,7 +74,7 @@ def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterabl
 server {{
     listen {server.http};
     server_name {server.host};
-    return 301 https://$host$request_uri;
+    return 301 https://$host{port}$request_uri;
 }}
 
 server {{

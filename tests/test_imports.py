@@ -25,7 +25,7 @@ ORDER = (
     "exports",
     "markup", "page_context", "feed", "render", "moved_files", "scripts", "assets",
     "script_words", "search_files", "compare",
-    "discovery", "hosting", "site_check",
+    "discovery", "hosting", "site_check", "compress",
     "publish", "nginx",
     "serve",
 )  # fmt: skip
