@@ -36,6 +36,7 @@ from catalogue.moves import Move, former_ids, misplaced, moves
 from catalogue.nginx import Server, nginx_configuration
 from catalogue.page_context import Site
 from catalogue.pages import all_pages
+from catalogue.policy import WORKER_PAGE
 from catalogue.problems import DataProblems
 from catalogue.publish import NotOurs, publish
 from catalogue.render import Renderer, output_file
@@ -43,6 +44,7 @@ from catalogue.rules import check
 from catalogue.search_files import search_files
 from catalogue.shape import matches
 from catalogue.site_check import check_site
+from catalogue.worker import worker_files
 
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
 COMMANDS = ("build", "check", "serve", "addresses", "diff", "nginx")
@@ -89,6 +91,7 @@ def site_files(data: Path, base_url: str = "", preview: bool = False) -> dict[st
         former_ids(sources.redirects.redirects),
         paths,
         preview,
+        keeps=sources.site.offline == "yes" and not preview,
     )
     renderer = Renderer(HERE / "templates", site)
     pages = list(all_pages(catalogue, sources.words))
@@ -100,6 +103,9 @@ def site_files(data: Path, base_url: str = "", preview: bool = False) -> dict[st
     files.update(feed_files(site))
     files.update(discovery_files(pages, site.base_url))
     files.update(moved_files(moved, files, renderer))
+    if site.keeps:
+        files[WORKER_PAGE] = renderer.neutral("offline")
+    files.update(list(worker_files(HERE / "static", pages, hashed_assets, files, site.keeps)))
     files.update(security_file(sources.site, site.base_url))
     files[RULES] = header_rules(files, site.root)
     if faults := check_site(files, site.root, {file_of(move.old) for move in moved}):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
-from .fields import BaseUrl, Contact, Date, EditionId, Id, PagePath, Pinyin, TextMap, Texts, Where, WordLists
+from .fields import BaseUrl, Contact, Date, EditionId, Id, PagePath, Pinyin, TextMap, Texts, Where, WordLists, YesNo
 
 NO_WORDS = WordLists()
 
@@ -197,5 +197,6 @@ class SiteFile(Record):
     languages: tuple[Id, ...]
     edition: EditionId
     base_url: BaseUrl = ""
+    offline: YesNo = "yes"  # whether pages are kept on readers' devices, for when there is no network
     security_contact: Contact = ""  # whom to tell of a weakness of the site
     security_expires: Date = ""  # until when that holds; at most a year, says RFC 9116

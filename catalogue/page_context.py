@@ -17,9 +17,11 @@ from .history import history_of
 from .linked import Catalogue
 from .markup import mark_foreign, prose_html
 from .pages import CHOOSER, Page
+from .policy import WORKER_PAGE
 from .prose import Prose
 from .qr import QrCode, qr_code
 from .words import Words
+from .worker import LIST
 
 ASSETS = "static/"
 
@@ -46,6 +48,7 @@ class Site:
     former_ids: Mapping[str, tuple[str, ...]]  # by the path of a page that has moved
     assets: Mapping[str, str]  # the hashed path of every asset, by its plain path
     preview: bool = False  # for the live preview, whose reloading script no policy would let in
+    keeps: bool = True  # pages, for readers without a network
 
     @property
     def root(self) -> str:
@@ -112,6 +115,8 @@ class PageContext:
             "history": None if page.pinned else history_of(site.catalogue, page.type.name, page.id),
             "former_ids": self.former_ids,
             "date": self.date,
+            "offline": self._link(WORKER_PAGE) if site.keeps else "",
+            "offline_list": self._link(LIST),
             "feed": self._link(feed_address(self.language)),
         }
 

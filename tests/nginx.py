@@ -11,7 +11,7 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
@@ -91,10 +91,10 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def nginx(site: Path, folder: Path, root: str = "/") -> Iterator[Running]:
+def nginx(site: Path, folder: Path, root: str = "/", ports: Sequence[int] = ()) -> Iterator[Running]:
     """Serves a site's folder; `root` is its path on the host, whose folder then holds it under that path."""
     made, key = certificate(folder)
-    http, https = free_ports(2)
+    http, https = ports or free_ports(2)
     server = Server(
         "localhost", root, str(site), str(made), str(key), http=f"127.0.0.1:{http}", https=f"127.0.0.1:{https}"
     )

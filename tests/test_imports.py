@@ -23,7 +23,7 @@ ORDER = (
     "erratum_places", "entries", "differences", "difference_files", "history", "order", "matrix", "charts", "qr",
     "addresses", "moves", "pages", "policy", "hashed",
     "exports",
-    "markup", "page_context", "feed", "render", "moved_files", "scripts", "assets",
+    "scripts", "worker", "markup", "page_context", "feed", "render", "moved_files", "assets",
     "script_words", "search_files", "compare",
     "discovery", "hosting", "site_check", "compress",
     "publish", "nginx",
