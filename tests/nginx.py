@@ -17,6 +17,7 @@ from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from typing import NamedTuple
 
+from catalogue.moves import Move
 from catalogue.nginx import Server, nginx_configuration
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -91,14 +92,16 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def nginx(site: Path, folder: Path, root: str = "/", ports: Sequence[int] = ()) -> Iterator[Running]:
+def nginx(
+    site: Path, folder: Path, root: str = "/", ports: Sequence[int] = (), moved: Sequence[Move] = ()
+) -> Iterator[Running]:
     """Serves a site's folder; `root` is its path on the host, whose folder then holds it under that path."""
     made, key = certificate(folder)
     http, https = ports or free_ports(2)
     server = Server(
         "localhost", root, str(site), str(made), str(key), http=f"127.0.0.1:{http}", https=f"127.0.0.1:{https}"
     )
-    (folder / "site.conf").write_text(nginx_configuration(server, LANGUAGES), encoding="utf-8")
+    (folder / "site.conf").write_text(nginx_configuration(server, LANGUAGES, moved), encoding="utf-8")
     user = "root" if os.getuid() == 0 else "nobody"
     (folder / "nginx.conf").write_text(_MAIN.format(brotli=BROTLI, folder=folder, user=user), encoding="utf-8")
     process = subprocess.Popen(

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import build
 from catalogue.compress import SMALLEST, TEXTS
+from catalogue.moves import Move
 from catalogue.pages import PAGE_TYPES
 from catalogue.policy import COMMON, IN_TRANSPORT_SECURITY, KINDS, kind_of
 
@@ -30,14 +31,17 @@ def compressed(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def host(compressed: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with nginx(compressed.folder, tmp_path_factory.mktemp("nginx")) as running:
+    moved = [Move("zh/roles/old/", "zh/roles/new/"), Move("data/latest/roles/old.json", "data/latest/roles/new.json")]
+    with nginx(compressed.folder, tmp_path_factory.mktemp("nginx"), moved=moved) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        # Not `ignore_https_errors`: with that, Chromium shows pages, but starts no worker.
+        arguments = ["--no-sandbox", "--disable-gpu", "--ignore-certificate-errors"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield browser
         browser.close()
 
@@ -45,7 +49,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def said(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
     """A page, and everything that it says on the console or throws."""
-    context = chromium.new_context(ignore_https_errors=True, base_url="about:blank")
+    context = chromium.new_context()
     page = context.new_page()
     words: list[str] = []
     page.on("console", lambda message: words.append(f"{page.url}: {message.type}: {message.text}"))
@@ -95,6 +99,12 @@ def test_a_page_that_has_not_changed_is_not_sent_again(host: Running) -> None:
 def test_plain_http_leads_to_the_same_page_over_tls(host: Running) -> None:
     answer = host.ask("/zh/roles/?a=b", secure=False)
     assert (answer.status, answer.headers["location"]) == (301, f"{host.address}zh/roles/?a=b")
+
+
+@pytest.mark.parametrize("old", ["/zh/roles/old/", "/data/latest/roles/old.json"])
+def test_what_has_moved_is_led_on(old: str, host: Running) -> None:
+    answer = host.ask(old)
+    assert (answer.status, answer.headers["location"]) == (301, old.replace("old", "new"))
 
 
 def test_a_folder_without_its_slash_leads_to_the_folder(host: Running) -> None:
