@@ -274,8 +274,18 @@ def test_a_worker_of_a_build_that_is_half_there_does_not_take_over(page: Page, h
     """A host that has the new `sw.js` before the assets: the old worker stays, and the next look finds the rest."""
     host.spoil(b'const BUILD="', b'const BUILD="other', WORKER)
     (host.site / "offline.html").rename(host.folder / "offline.html")
-    page.evaluate("navigator.serviceWorker.getRegistration().then(one => one.update())")
-    _until(page, "navigator.serviceWorker.getRegistration().then(one => !one.installing && !one.waiting)")
+    assert page.evaluate(
+        """async () => {
+            const registration = await navigator.serviceWorker.getRegistration();
+            const before = registration.active;
+            await registration.update();
+            const other = registration.installing ?? registration.waiting;
+            while (other && !["redundant", "activated"].includes(other.state)) {
+                await new Promise((changed) => other.addEventListener("statechange", changed, { once: true }));
+            }
+            return other?.state === "redundant" && registration.active === before;
+        }"""
+    )
     _visit(page, host, VISITED)
     (host.folder / "offline.html").rename(host.site / "offline.html")
     _updated(page, host)
