@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from .linked import Edition, Listing
 from .model import Level
 
-WIDTH, HEIGHT, MARGIN = 120, 12, 2  # of a strip, in user units
+WIDTH, HEIGHT = 100, 12  # of a strip, in user units; pages stretch it
 
 NARROWEST = 288  # pixels of a dot chart on the smallest phone; nothing may collide there
 RADIUS, SPACING = 4, 9  # of the dots of a dot chart, in pixels
@@ -90,11 +89,11 @@ class DotChart:
 
 
 @dataclass(frozen=True)
-class Segment:
-    """A level's share of a bar."""
+class Bar:
+    """A level's rows, and their share of all."""
 
     level: Level
-    x: str
+    count: int
     width: str
 
 
@@ -105,8 +104,8 @@ def strip(listings: Sequence[Listing], edition: Edition) -> Strip:
 
 
 def _x(index: str) -> str:
-    """0 → left margin, 1 → right margin."""
-    return f"{MARGIN + Decimal(index) * (WIDTH - 2 * MARGIN):.1f}".removesuffix(".0")
+    """0 → the left end, 1 → the right end: 0.3285 → 32.9."""
+    return f"{Decimal(index) * WIDTH:.1f}".removesuffix(".0")
 
 
 def across(index: str) -> str:
@@ -149,15 +148,10 @@ def level_counts(listings: Sequence[Listing], edition: Edition) -> tuple[tuple[L
     return tuple((level, counts[level.id]) for level in reversed(edition.levels))
 
 
-def level_bar(counts: Sequence[tuple[Level, int]]) -> tuple[Segment, ...]:
-    """A stacked bar: how the rows are shared among the levels that have any."""
+def level_bars(counts: Sequence[tuple[Level, int]]) -> tuple[Bar, ...]:
+    """How the rows are shared among the levels: a bar each, from one line, which the eye compares best."""
     total = sum(count for _, count in counts)
-    ends = [Decimal(100) * sum(count for _, count in counts[:end]) / total for end in range(len(counts) + 1)]
-    return tuple(
-        Segment(level, _percent(start), _percent(end - start))
-        for (level, _), (start, end) in zip(counts, pairwise(ends), strict=True)
-        if end > start
-    )
+    return tuple(Bar(level, count, _percent(Decimal(100) * count / total)) for level, count in counts)
 
 
 def _percent(value: Decimal) -> str:

@@ -21,8 +21,11 @@
     }
   });
 
+  /** The page, and the browser's frame around it, which else go by the system. */
   function showTheme(theme) {
-    if (theme) root.dataset.theme = theme;
+    if (!theme) return;
+    root.dataset.theme = theme;
+    document.querySelectorAll("meta[name=theme-color]").forEach((meta, i) => (meta.media = theme === ["light", "dark"][i] ? "all" : "not all"));
   }
 
   /** The reader's choice of colours, if there is one; storage may be forbidden. */
