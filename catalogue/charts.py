@@ -23,19 +23,21 @@ LATIN_ADVANCE, HAN_ADVANCE = 6.4, 12.0  # of a letter of a label, in pixels, on 
 
 
 @dataclass(frozen=True)
-class Tick:
-    x: str
+class Ticks:
+    """The rows of a level: a stroke each, in one path."""
+
     level: Level
+    path: str
 
 
 @dataclass(frozen=True)
 class Strip:
-    """A table at a glance: a tick an index."""
+    """A table at a glance: a tick an index, those of the highest level drawn last."""
 
     width: int
     height: int
-    ticks: tuple[Tick, ...]
-    bounds: tuple[str, ...]  # where the inner bounds of the levels lie
+    ticks: tuple[Ticks, ...]  # of the levels that have any
+    bounds: str  # the path of the inner bounds of the levels
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,16 @@ class Bar:
 
 def strip(listings: Sequence[Listing], edition: Edition) -> Strip:
     """Small enough for a list; all strips of the site share one scale, 0 to 1."""
-    ticks = tuple(Tick(_x(listing.index), listing.level) for listing in listings)
-    return Strip(WIDTH, HEIGHT, ticks, tuple(_x(level.low) for level in edition.levels[1:]))
+    paths = (
+        Ticks(level, _strokes([one.index for one in listings if one.level == level], 1, HEIGHT - 1))
+        for level in edition.levels
+    )
+    bounds = _strokes([level.low for level in edition.levels[1:]], 0, HEIGHT)
+    return Strip(WIDTH, HEIGHT, tuple(one for one in paths if one.path), bounds)
+
+
+def _strokes(indices: Sequence[str], top: int, floor: int) -> str:
+    return "".join(f"M{_x(index)} {top}V{floor}" for index in indices)
 
 
 def _x(index: str) -> str:

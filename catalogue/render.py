@@ -26,6 +26,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # a renderer is made anew for each build
         )
         self.environment.globals["icon"] = site.icon
         self.environment.filters.update(by_initial=by_initial, positions=positions, places=erratum_places)

@@ -112,10 +112,15 @@ def test_each_level_has_a_bar_as_long_as_its_share_of_the_rows(counts: list[int]
 def test_strips_stand_on_the_one_scale(edition: Edition) -> None:
     for table in edition.tables:
         drawn = charts.strip(table.listings, edition)
-        assert drawn.bounds == ("30", "40")
-        for tick, listing in zip(drawn.ticks, table.listings, strict=True):
-            assert abs(Decimal(tick.x) - Decimal(listing.index) * drawn.width) <= Decimal("0.05")
-            assert tick.level is listing.level
+        assert drawn.bounds == "M30 0V12M40 0V12"
+        for ticks in drawn.ticks:
+            places = [Decimal(x) for x in re.findall(r"M([\d.]+) 1V11", ticks.path)]
+            indices = [Decimal(row.index) * drawn.width for row in table.listings if row.level == ticks.level]
+            assert len(places) == len(indices)
+            assert all(abs(place - index) <= Decimal("0.05") for place, index in zip(places, indices, strict=True))
+        assert [ticks.level for ticks in drawn.ticks] == [
+            level for level in edition.levels if any(row.level == level for row in table.listings)
+        ]
 
 
 # --- pages ---------------------------------------------------------------------------------------------------------
