@@ -115,6 +115,7 @@
   /** The list stays in the page, whatever is pressed or dropped before its script is there. */
   function lookUpOnUse(lookup) {
     const status = lookup.querySelector("[data-lookup-status]");
+    lookup.hidden = false;
     const start = (file) =>
       search()
         .then(({ lookUp }) => lookUp(lookup, file))
