@@ -27,7 +27,7 @@ ORDER = (
     "script_words", "search_files", "compare",
     "discovery", "site_check",
     "publish",
-    "serve",
+    "watch", "report", "preview", "listen", "serve",
 )  # fmt: skip
 
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
