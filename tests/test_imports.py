@@ -19,6 +19,7 @@ ORDER = (
     "search_pinyin", "search_readings", "search_aliases", "search",
     "rules_names", "rules_texts", "rules_pinyin", "rules_search", "rules_site",
     "rules_edition", "rules_history", "rules_tables", "rules_totals", "rules_errata", "rules",
+    "official_text", "official_lines", "official",
     "source_lines", "linked", "link",
     "erratum_places", "entries", "differences", "difference_files", "history", "order", "matrix", "charts", "qr",
     "addresses", "moves", "pages",
