@@ -8,17 +8,16 @@ What fits nowhere is `unread`, with the reason: each cell of the text is in the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from .official_lines import (
     SECTION_NUMERALS,
-    PrintedCategory,
-    PrintedHead,
+    Official,
     PrintedHeading,
-    PrintedList,
     PrintedRow,
+    PrintedTable,
     PrintedText,
+    Remark,
     are_heads,
     category,
     fits_row,
@@ -34,43 +33,6 @@ from .official_text import Artefact, Cell, cells_of
 
 COLUMNS = 4  # rank, role, index, level
 _NOTE = re.compile(r"(?:说明|注|备注)[：:].*")
-
-
-class Remark(NamedTuple):
-    """Something about a line that a person should look at: it was not read, or not just as printed."""
-
-    line: int
-    text: str
-    says: str
-
-
-@dataclass
-class PrintedTable:
-    """An industry's table; its heading is empty if the document prints none above it."""
-
-    heading: PrintedHeading
-    rows: list[PrintedRow] = field(default_factory=list)
-
-
-@dataclass
-class Official:
-    """What the document prints. `heads` are of the two documents; a section or note not found is None."""
-
-    heads: list[PrintedHead] = field(default_factory=lambda: [PrintedHead(), PrintedHead()])
-    sections: list[PrintedHeading | None] = field(default_factory=lambda: [None] * len(SECTION_NUMERALS))
-    categories: list[PrintedCategory] = field(default_factory=list)
-    lists: list[PrintedList | None] = field(default_factory=lambda: [None, None])  # qualifications, certificates
-    columns: tuple[str, ...] = ()
-    tables: list[PrintedTable] = field(default_factory=list)
-    note: PrintedText | None = None
-    unread: list[Remark] = field(default_factory=list)
-    unread_rows: list[list[str]] = field(default_factory=list)  # cells that seem to be of one row
-    doubts: list[Remark] = field(default_factory=list)  # read, but printed in another form than the pages show
-    artefacts: list[Artefact] = field(default_factory=list)
-
-    @property
-    def rows(self) -> list[PrintedRow]:
-        return [row for table in self.tables for row in table.rows]
 
 
 def read_official(text: str) -> Official:
@@ -193,10 +155,11 @@ class _Reader:
         full = [cell for cell in cells if cell.text]
         if len(full) < len(cells) == COLUMNS and may_be_row([cell.text for cell in cells]):
             return self._row(cells)  # with an empty cell
-        place, lost = 0, []
+        place = 0
+        lost: list[Cell] = []
         while place < len(full):
             four = full[place : place + COLUMNS]
-            alone = len(full) == COLUMNS or (four[0].opens_line and four[0].count == COLUMNS)
+            alone = len(full) == COLUMNS or (four[0].opens_line and four[0].of == COLUMNS)
             if self._read(four, alone, first=place == 0):
                 self._lose(lost)
                 lost = []

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from .official_text import Artefact
 
 SECTION_NUMERALS = "一二三"  # the sections of the first document, in order
 _HEADING = re.compile(r"([一二三四五六七八九十百]{1,5}) ?[、.．] ?(.+)")
@@ -72,7 +74,8 @@ class PrintedList(NamedTuple):
         return f"{'、'.join(self.names)}{self.ending}。"
 
 
-class PrintedRow(NamedTuple):
+@dataclass(frozen=True)
+class PrintedRow:
     """A row's cells as printed, whether right or not; `line` is that of the first."""
 
     line: int
@@ -80,6 +83,43 @@ class PrintedRow(NamedTuple):
     role: str
     index: str
     level: str
+
+
+class Remark(NamedTuple):
+    """Something about a line that a person should look at: it was not read, or not just as printed."""
+
+    line: int
+    text: str
+    says: str
+
+
+@dataclass
+class PrintedTable:
+    """An industry's table; its heading is empty if the document prints none above it."""
+
+    heading: PrintedHeading
+    rows: list[PrintedRow] = field(default_factory=list)
+
+
+@dataclass
+class Official:
+    """What the document prints. `heads` are of the two documents; a section or note not found is None."""
+
+    heads: list[PrintedHead] = field(default_factory=lambda: [PrintedHead(), PrintedHead()])
+    sections: list[PrintedHeading | None] = field(default_factory=lambda: [None] * len(SECTION_NUMERALS))
+    categories: list[PrintedCategory] = field(default_factory=list)
+    lists: list[PrintedList | None] = field(default_factory=lambda: [None, None])  # qualifications, certificates
+    columns: tuple[str, ...] = ()
+    tables: list[PrintedTable] = field(default_factory=list)
+    note: PrintedText | None = None
+    unread: list[Remark] = field(default_factory=list)
+    unread_rows: list[list[str]] = field(default_factory=list)  # cells that seem to be of one row
+    doubts: list[Remark] = field(default_factory=list)  # read, but printed in another form than the pages show
+    artefacts: list[Artefact] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[PrintedRow]:
+        return [row for table in self.tables for row in table.rows]
 
 
 def heading(line: int, text: str) -> PrintedHeading | None:

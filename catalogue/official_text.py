@@ -23,12 +23,12 @@ class NotText(Exception):
 
 
 class Cell(NamedTuple):
-    """A text with its line (from 1); `number` of the `count` cells of that line, from 0."""
+    """A text with its line (from 1); cell `number`, from 0, `of` so many of the line."""
 
     line: int
     text: str
     number: int = 0
-    count: int = 1
+    of: int = 1
     tabbed: bool = False
 
     @property
