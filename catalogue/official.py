@@ -13,6 +13,7 @@ from dataclasses import replace
 from .official_lines import (
     SECTION_NUMERALS,
     Official,
+    PrintedHead,
     PrintedHeading,
     PrintedRow,
     PrintedTable,
