@@ -31,7 +31,7 @@ class Document:
 
 
 def read_document(path: Path) -> Document:
-    """The file's text. Raises DataProblems if it is none, NoReader without python-docx, OSError if it can't be opened."""
+    """The file's text. Raises DataProblems if it is none, WrongUse without python-docx, OSError if it can't be opened."""
     raw = path.read_bytes()
     try:
         if raw.startswith(_PACKED) or path.suffix.lower() == ".docx":

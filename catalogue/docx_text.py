@@ -16,6 +16,7 @@ from typing import Any
 from .docx_numbers import Numbers
 from .docx_xml import DELETED, SKIPPED, W, hidden, inner, integer, letters, local, root_of, val, within
 from .official_text import NotText
+from .problems import WrongUse
 
 SIZE_LIMIT = 100_000_000  # bytes of the file's parts, unpacked; a catalogue has less than one
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
@@ -24,10 +25,6 @@ _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": 
 _PAGE = re.compile(r"[-—–－ 第]*[0-9]{0,4}[-—–－ 页]*")  # a page's number
 _BEGINS = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")  # a heading or category
 _ONLY_NUMBER = re.compile(r"([0-9]+)[.．、]?")
-
-
-class NoReader(Exception):
-    """python-docx is not installed."""
 
 
 @dataclass
@@ -48,11 +45,14 @@ class DocxText:
 
 
 def read_docx(raw: bytes) -> DocxText:
-    """The file's text. Raises NoReader, or NotText for what is no Word file that can be read."""
+    """The file's text. Raises WrongUse without python-docx, NotText for what is no Word file that can be read."""
     try:
         import docx
     except ImportError:
-        raise NoReader from None
+        raise WrongUse(
+            "A Word file is read by python-docx, which is not installed; nothing was written. Run `make import`,"
+            " which installs it, or save the document as text."
+        ) from None
     try:
         size = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(raw)).infolist())
     except (zipfile.BadZipFile, ValueError, OSError):

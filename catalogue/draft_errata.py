@@ -55,17 +55,18 @@ def errata_yaml(
     entries: list[Entry] = []
     for entry in sorted(found, key=lambda entry: _order(entry, printed)):
         evidence = _evidence(entry, printed)
-        same = [one for one in noted if _key(one[1]) == _key(entry) and one[2] is not None]
-        if reused := next((one for one in same if one[2] == evidence and _quoted(one[1], printed)), None):
-            entry = reused[1]
-            drafted.reused.append(reused[:2])
+        same = [one[:2] for one in noted if _key(one[1]) == _key(entry) and one[2] == evidence]
+        same = [one for one in same if _quoted(one[1], printed)]
+        written = [one for one in same if all(one[1].get(language) for language in languages)]
+        if written:
+            drafted.reused.append(written[0])
         else:
-            entry = {**entry, **dict.fromkeys(languages, "")}
-            entry["id"] = _unused(entry["id"], entries)
+            entry = same[0][1] if same else {**entry, **dict.fromkeys(languages, "")}
             drafted.new.append(entry)
-        entries.append(entry)
+        entries.append(written[0][1] if written else entry)
+    _number(entries)
     for name, entry, _ in noted:
-        if name == edition and entry not in entries:
+        if name == edition and _key(entry) not in map(_key, entries):
             if _place(entry).industry in printed.unsure or (_place(entry).category and not printed.titles):
                 entries.append(entry)
             else:
@@ -156,8 +157,13 @@ def _order(entry: Entry, printed: Printed) -> tuple[int, int, int, int]:
     return 0, 0, 0, known
 
 
-def _unused(id_: str, entries: list[Entry]) -> str:
-    """The id, with a number if it is already that of another entry."""
-    used = {entry["id"] for entry in entries if "id" in entry}
-    numbered = (f"{id_}-{number}" for number in range(2, len(used) + 3))
-    return next(one for one in (id_, *numbered) if one not in used)
+def _number(entries: list[Entry]) -> None:
+    """Give an id that stands twice a number: two editions may have named two things alike."""
+    used: set[str] = set()
+    for place, entry in enumerate(entries):
+        id_ = entry.get("id", "")
+        numbered = (f"{id_}-{number}" for number in range(2, len(entries) + 2))
+        free = next(one for one in (id_, *numbered) if one not in used)
+        if free != id_:
+            entries[place] = {**entry, "id": free}
+        used.add(free)

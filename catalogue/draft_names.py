@@ -7,7 +7,7 @@ is like one which the edition no longer prints may be the same thing renamed: th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from .draft import scalar
@@ -16,7 +16,8 @@ from .known import LISTS, Name, NameFile, Names, items_of
 from .official_lines import Official
 from .problems import DataProblems, Position, Problem
 
-_LIKE = 0.6  # from this likeness on, two names may be of one thing
+_LIKE = 0.5  # from this likeness on, two names may be of one thing
+MANY = 1000  # new names of a kind; more of them are no catalogue, and not worth comparing
 
 
 class NewName(NamedTuple):
@@ -45,17 +46,37 @@ def printed_names(official: Official) -> list[Printed]:
 
 
 def new_names(printed: Iterable[Printed], known: Names) -> list[NewName]:
-    printed = list(printed)
-    new = []
-    for kind in LISTS:
-        here = {name.zh for name in printed if name.kind == kind}
-        ids = {known.by_kind[kind][zh].id for zh in here if zh in known.by_kind[kind]}
-        gone = {zh: name for zh, name in known.by_kind[kind].items() if zh not in here and name.id not in ids}
-        for name in printed:
-            if name.kind == kind and name.zh not in known.by_kind[kind]:
-                near = get_close_matches(name.zh, gone, 1, _LIKE) if len(name.zh) <= LONGEST_NAME else []
-                new.append(NewName(*name, gone.pop(near[0]) if near else None))
-    return new
+    """The names that no list has, each with the dropped name that it is most like."""
+    by_kind: dict[str, dict[str, Printed]] = {kind: {} for kind in LISTS}
+    for name in printed:
+        by_kind[name.kind][name.zh] = name
+    found = []
+    for kind, here in by_kind.items():
+        listed = known.by_kind[kind]
+        ids = {listed[zh].id for zh in here if zh in listed}
+        gone = [name for zh, name in listed.items() if zh not in here and name.id not in ids]
+        new = [name for zh, name in here.items() if zh not in listed]
+        likes = _likes([name.zh for name in new], gone)
+        found += [NewName(*name, likes.get(name.zh)) for name in new]
+    return found
+
+
+def _likes(new: list[str], gone: list[Name]) -> dict[str, Name]:
+    """Pairs of names that are like each other, the likest first, each name in one pair."""
+    if len(new) > MANY:
+        return {}
+    pairs = []
+    for old in gone:
+        matcher = SequenceMatcher(b=old.zh, autojunk=False)
+        for zh in new:
+            matcher.set_seq1(zh)
+            if len(zh) <= LONGEST_NAME and matcher.quick_ratio() >= _LIKE and (ratio := matcher.ratio()) >= _LIKE:
+                pairs.append((-ratio, zh, old))
+    likes: dict[str, Name] = {}
+    for _, zh, old in sorted(pairs):
+        if zh not in likes and old not in likes.values():
+            likes[zh] = old
+    return likes
 
 
 def name_files(new: Sequence[NewName], known: Names, languages: Sequence[str]) -> dict[str, str]:

@@ -62,7 +62,8 @@ def report(outcome: Outcome) -> str:
     lines += _section("Contradictions of the document", _errata(outcome))
     dropped = [f"{one_line(one.get('id', ''))}: {one.get('zh', '')}" for one in outcome.errata.dropped]
     lines += _section("Errata that stood here before and that the document does not bear out", dropped)
-    lines += _section("Kept as they were, since they say the same", (f"{outcome.folder / one}" for one in outcome.kept))
+    if outcome.kept:
+        lines += ["", f"{len(outcome.kept)} files say the same as before and were kept as they were."]
     lines += _section("Not in the document; delete them if so", (f"{outcome.folder / one}" for one in outcome.spare))
     lines += _section("To be written", _to_write(outcome))
     return "\n".join([*lines, "", *_next(outcome), ""])
@@ -117,8 +118,7 @@ def _remarks(document: Document, remarks: Iterable[Remark]) -> Iterator[str]:
 
 def _new(outcome: Outcome) -> Iterator[str]:
     for one in outcome.new:
-        file, key = LISTS[one.kind]
-        path = outcome.data / file
+        path = outcome.data / LISTS[one.kind][0]
         place, pinyin = _entry(outcome, one)
         says = f"suggested pinyin {pinyin}" if pinyin else "no pinyin could be suggested"
         yield f"{path}:{place}: {one.kind} “{one_line(one.zh)}”, from {outcome.document.place(one.line)}; {says}"

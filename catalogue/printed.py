@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,6 +29,7 @@ class Printed:
     titles: TitlesFile | None
     tables: Mapping[str, TableFile]  # by industry
     unsure: frozenset[str]
+    rows: tuple[Row, ...]  # of all tables, as far as they can be read
 
     @property
     def note(self) -> str:
@@ -38,10 +38,6 @@ class Printed:
     @property
     def categories(self) -> tuple[CategoryList, ...]:
         return self.titles.categories if self.titles else ()
-
-    @cached_property
-    def rows(self) -> tuple[Row, ...]:
-        return tuple(row for table in self.tables.values() for row in table.rows)
 
     def row(self, place: Place) -> Row:
         """The row of a place that is printed."""
@@ -60,18 +56,20 @@ class Printed:
 
 def printed_in(files: Mapping[str, str], industries: Iterable[str]) -> Printed:
     """From an edition's files, text by path; `industries` in printed order."""
-    titles = _sound(TitlesFile, files.get("titles.yaml", ""))
-    read = {id_: _sound(TableFile, files.get(f"industries/{id_}.yaml", "")) for id_ in industries}
-    tables = {id_: table for id_, table in read.items() if table and in_rank_order(table)}
-    return Printed(_facts(files.get("edition.yaml", "")), titles, tables, frozenset(read) - frozenset(tables))
+    titles, sound = _read(TitlesFile, files.get("titles.yaml", ""))
+    read = {id_: _read(TableFile, files.get(f"industries/{id_}.yaml", "")) for id_ in industries}
+    tables = {id_: table for id_, (table, whole) in read.items() if table and whole and in_rank_order(table)}
+    rows = tuple(row for table, _ in read.values() if table for row in table.rows)
+    unsure = frozenset(read) - frozenset(tables)
+    return Printed(_facts(files.get("edition.yaml", "")), titles if sound else None, tables, unsure, rows)
 
 
-def _sound(cls: type[R], text: str) -> R | None:
-    """The file's record, if there is nothing wrong with it."""
+def _read(cls: type[R], text: str) -> tuple[R | None, bool]:
+    """The file's record, and whether there is nothing wrong with it."""
     node, problems = read_yaml(text.encode(), "")
     found: list[Problem] = []
     record = Shape(("zh",), found).record(cls, node) if node else None
-    return record if not problems and not found else None
+    return record, not problems and not found
 
 
 def folder_files(folder: Path) -> dict[str, str]:

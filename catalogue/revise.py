@@ -20,28 +20,28 @@ from .known import Names, child_of, editions_of, items_of, our_texts, plain, rea
 from .official import read_official
 from .official_lines import Official
 from .printed import folder_files, printed_in
-from .problems import DataProblems, Position, Problem
+from .problems import DataProblems, Position, Problem, WrongUse
+from .rules_tables import UNNAMED
 from .shape import matches
 from .staging import replace_together
 from .yaml_reader import Scalar, Sequence, read_yaml
-
-UNNAMED = "table-"  # how the file of a table is called whose industry has no id yet: table-19.yaml
-
-
-class Exists(Exception):
-    """The edition was drafted before, and overwriting it was not asked for."""
 
 
 def import_edition(file: Path, edition: str, data: Path, *, force: bool = False) -> str:
     """Drafts the edition; returns what was found and what is left to do, as text.
 
-    Raises Exists, NoReader, DataProblems or OSError, always with nothing written.
+    Raises WrongUse, DataProblems or OSError, always with nothing written.
     """
     folder = data / edition
     if not data.is_dir():
         raise _problem(data, "There is no such data folder.", "Name one with --data.")
-    if folder.exists() and not (folder.is_dir() and (force or not any(folder.iterdir()))):
-        raise Exists(folder)
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse(f"{folder} is no folder; nothing was written.")
+    if folder.is_dir() and any(folder.iterdir()) and not force:
+        raise WrongUse(
+            f"{folder} is there already; nothing was written. With --force it is drafted anew: files that say the same"
+            " stay as they are, others are overwritten."
+        )
     document = read_document(file)
     official = read_official(document.text)
     if not (official.tables or official.categories or any(official.lists)):

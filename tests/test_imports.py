@@ -28,6 +28,8 @@ ORDER = (
     "script_words", "search_files", "compare",
     "discovery", "site_check",
     "publish",
+    "docx_xml", "docx_numbers", "docx_text", "document",
+    "known", "printed", "draft", "draft_pinyin", "draft_names", "draft_errata", "import_report", "staging", "revise",
     "serve",
 )  # fmt: skip
 
