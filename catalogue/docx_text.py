@@ -114,7 +114,7 @@ class _Reader:
             elif tag in _SIGNS:
                 yield _SIGNS[tag]
             elif local(tag) == "t":
-                yield child.text or ""
+                yield re.sub(r"[\r\n]+", " ", child.text or "")
             elif local(tag) == "AlternateContent":  # the same picture twice, for new and for old programs
                 yield from self._pieces(child[:1])
             elif tag not in SKIPPED:
@@ -152,6 +152,7 @@ class _Reader:
     def _row(self, row: Any, cells: list[Any], above: dict[int, str]) -> None:
         place, column, texts = self.place, integer(val(row, "gridBefore", "trPr")), []
         nested: list[tuple[Any, str]] = []
+        here: dict[int, str] = {}
         goes_on = True  # whether each cell goes on from above: such a row is only space
         for number, cell in enumerate(cells, 1):
             self.place = f"{place}, cell {number}"
@@ -161,11 +162,12 @@ class _Reader:
             if continued:  # what it holds itself is not printed
                 text = above.get(column, text)
             goes_on = goes_on and continued
-            above[column] = text
+            here[column] = text
             texts.append(text)
             nested += [(one, f"{self.place}, table") for one in within(cell, "tbl")]
             column += max(1, integer(val(cell, "gridSpan", "tcPr")))
         if any(texts) and not goes_on:
+            above.update(here)
             for number, text in enumerate(texts, 1):
                 self.found.add(f"\t{text}", f"{place}, cell {number}")
         self._text_boxes()

@@ -96,6 +96,8 @@ class _Reader:
     def _before_table(self, cell: Cell) -> bool:
         """Whether the heading stands above a table: what follows it is a cell, not a line of text."""
         following = self.following.get(cell[:3])
+        while following and following.text == cell.text:  # a heading that stands twice
+            following = self.following.get(following[:3])
         if not following or "。" in following.text or category(0, following.text) or heading(0, following.text):
             return False
         return following.tabbed or is_rank(following.text) or following.text in (*self.official.columns, "序号")
