@@ -16,11 +16,13 @@ from typing import Any
 from .docx_numbers import Numbers
 from .docx_xml import DELETED, SKIPPED, W, hidden, inner, integer, letters, local, root_of, val, within
 from .official_text import NotText
-from .problems import WrongUse
+from .problems import WrongUse, one_line
 
 SIZE_LIMIT = 100_000_000  # bytes of the file's parts, unpacked; a catalogue has less than one
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 _MARGINS = ("header", "footer")
+_READ = "read-by-import"  # an attribute that marks the texts that were read or told
+_TWICE = {"Fallback", "rt"}  # hold again, for other programs or readers, what is read elsewhere
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _PAGE = re.compile(r"[-—–－ 第]*[0-9]{0,4}[-—–－ 页]*")  # a page's number
 _BEGINS = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")  # a heading or category
@@ -76,6 +78,7 @@ class _Reader:
         parts = {rel.reltype.rsplit("/", 1)[-1]: rel.target_part for rel in inner(document.part.rels)}
         self.numbers = Numbers(root_of(parts.get("numbering")), root_of(parts.get("styles")))
         self._blocks(document.element.body)
+        self._elsewhere(document.element.body)
         for rel in inner(document.part.rels):
             self._beside(rel.reltype.rsplit("/", 1)[-1], rel.target_part)
 
@@ -109,11 +112,13 @@ class _Reader:
                 self._deleted(child)
             elif tag == f"{W}r" and hidden(child):
                 self._aside("hidden text", "".join(letters(child)))
+                self._told(child)
             elif tag == f"{W}txbxContent":
                 self.boxes.append((child, f"{self.place}, text box"))
             elif tag in _SIGNS:
                 yield _SIGNS[tag]
             elif local(tag) == "t":
+                child.set(_READ, "")
                 yield re.sub(r"[\r\n]+", " ", child.text or "")
             elif local(tag) == "AlternateContent":  # the same picture twice, for new and for old programs
                 yield from self._pieces(child[:1])
@@ -127,6 +132,18 @@ class _Reader:
 
     def _deleted(self, node: Any) -> None:
         self._aside("deleted text", "".join(letters(node)))
+        self._told(node)
+
+    def _told(self, node: Any) -> None:
+        for text in node.iter(f"{W}t"):
+            text.set(_READ, "")
+
+    def _elsewhere(self, body: Any) -> None:
+        """Text that stands where a Word file has none, or that a merged cell hides: told, so that none is lost."""
+        for text in body.iter(f"{W}t"):
+            around = {local(one.tag) for one in text.iterancestors()}
+            if _READ not in text.attrib and not around & _TWICE and (text.text or "").strip():
+                self.found.aside.append(("elsewhere in the file", one_line(text.text, 1000)))
 
     def _aside(self, what: str, text: str) -> None:
         if text.strip():

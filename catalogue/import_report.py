@@ -117,32 +117,35 @@ def _remarks(document: Document, remarks: Iterable[Remark]) -> Iterator[str]:
 
 
 def _new(outcome: Outcome) -> Iterator[str]:
+    entries = _entries(outcome)
     for one in outcome.new:
-        path = outcome.data / LISTS[one.kind][0]
-        place, pinyin = _entry(outcome, one)
+        line, pinyin = entries[one.kind, one.zh]
         says = f"suggested pinyin {pinyin}" if pinyin else "no pinyin could be suggested"
-        yield f"{path}:{place}: {one.kind} “{one_line(one.zh)}”, from {outcome.document.place(one.line)}; {says}"
+        place = f"{outcome.data / LISTS[one.kind][0]}:{line}"
+        yield f"{place}: {one.kind} “{one_line(one.zh)}”, from {outcome.document.place(one.line)}; {says}"
 
 
 def _renamed(outcome: Outcome) -> Iterator[str]:
+    entries = _entries(outcome)
     for one in outcome.new:
         if one.like:
-            place, _ = _entry(outcome, one)
-            old = one.like
+            line, _ = entries[one.kind, one.zh]
             yield (
-                f"{outcome.data / LISTS[one.kind][0]}:{place}: “{one_line(one.zh)}” is like “{one_line(old.zh)}”, which this"
-                f" edition does not print. Renamed? Then move the old name to `former`: delete the new entry, write"
-                f" zh: {one_line(one.zh)} in that of line {old.position.line}, and its old name, English and pinyin"
+                f"{outcome.data / LISTS[one.kind][0]}:{line}: “{one_line(one.zh)}” is like “{one_line(one.like.zh)}”, which"
+                f" this edition does not print. Renamed? Then move the old name to `former`: delete the new entry, write"
+                f" zh: {one_line(one.zh)} in that of line {one.like.position.line}, and its old name, English and pinyin"
                 f" under `former` there."
             )
 
 
-def _entry(outcome: Outcome, new: NewName) -> tuple[int, str]:
-    """The line of a new name's entry and its pinyin."""
-    file, key = LISTS[new.kind]
-    node, _ = read_yaml(outcome.lists[file].encode(), file)
-    item = next(item for item in items_of(node, key) if text_of(item, "zh") == new.zh)
-    return item.position.line, text_of(item, "pinyin")
+def _entries(outcome: Outcome) -> dict[tuple[str, str], tuple[int, str]]:
+    """The line and the pinyin of each entry in the files that got new names, by kind and name."""
+    roots = {file: read_yaml(text.encode(), file)[0] for file, text in outcome.lists.items()}
+    return {
+        (kind, text_of(item, "zh")): (item.position.line, text_of(item, "pinyin"))
+        for kind, (file, key) in LISTS.items()
+        for item in items_of(roots.get(file), key)
+    }
 
 
 def _errata(outcome: Outcome) -> Iterator[str]:
