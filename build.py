@@ -6,6 +6,7 @@
     python build.py serve      build, serve on 127.0.0.1:8000, show anew on every save
     python build.py addresses  record the addresses of what is published
     python build.py diff OLD NEW [--json]  what differs between two editions
+    python build.py import FILE --edition ID [--force]  draft an edition from the official text or .docx
 
 Exit status: 0 fine, 1 problems in the data, 2 wrong usage.
 """
@@ -20,11 +21,11 @@ from pathlib import Path
 from catalogue.addresses import feed_address, file_of
 from catalogue.assets import asset_files, icon
 from catalogue.compare import compare_files
-from catalogue.difference_files import UnknownEdition, difference_between, difference_files
+from catalogue.difference_files import difference_between, difference_files
 from catalogue.discovery import discovery_files
 from catalogue.exports import export_addresses, export_files
 from catalogue.feed import feed_files
-from catalogue.fields import BaseUrl
+from catalogue.fields import BaseUrl, EditionId
 from catalogue.link import link
 from catalogue.linked import Catalogue
 from catalogue.load import Sources, load
@@ -32,7 +33,7 @@ from catalogue.moved_files import moved_files
 from catalogue.moves import Move, former_ids, misplaced, moves
 from catalogue.page_context import Site
 from catalogue.pages import all_pages
-from catalogue.problems import DataProblems
+from catalogue.problems import DataProblems, WrongUse
 from catalogue.publish import NotOurs, publish, spare
 from catalogue.render import Renderer, output_file
 from catalogue.rules import check
@@ -40,6 +41,7 @@ from catalogue.search_files import search_files
 from catalogue.shape import matches
 from catalogue.site_check import check_site
 
+COMMANDS = ("build", "check", "serve", "addresses", "diff", "import")
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
 HERE = Path(__file__).resolve().parent
 
@@ -133,15 +135,18 @@ def record_addresses(data: Path) -> int:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
-    if options.command == "diff" and len(options.editions) != 2:
+    options = _parser().parse_intermixed_args(arguments)
+    if options.command == "diff" and len(options.operands) != 2:
         _parser().error("diff needs two editions: python build.py diff 2020 2023")
-    if options.command != "diff" and options.editions:
-        _parser().error(f"{options.command} takes no further words: {' '.join(options.editions)}")
+    if options.command == "import" and not (len(options.operands) == 1 and matches(EditionId, options.edition)):
+        _parser().error("import needs a document and its edition: python build.py import FILE --edition 2023")
+    if options.command not in ("diff", "import") and options.operands:
+        _parser().error(f"{options.command} takes no further words: {' '.join(options.operands)}")
     if options.base_url and not matches(BaseUrl, options.base_url):
         _parser().error("--base-url must begin with http:// or https:// and end in /")
     if not 0 <= options.port <= 65535:
         _parser().error("--port must be from 0 to 65535")
+    spared = "nothing was written" if options.command == "import" else "the site was left as it was"
     try:
         if options.command == "check":
             checked(options.data)
@@ -155,8 +160,12 @@ def main(arguments: list[str] | None = None) -> int:
             return serve(Steps(draft, partial(publish, out=options.out), HERE), options)
         elif options.command == "diff":
             _, catalogue, _ = checked(options.data)
-            before, after = options.editions
+            before, after = options.operands
             print(difference_between(catalogue, before, after, options.json))
+        elif options.command == "import":
+            from catalogue.revise import import_edition
+
+            print(import_edition(Path(options.operands[0]), options.edition, options.data, force=options.force), end="")
         elif options.command == "addresses":
             print(f"{record_addresses(options.data)} new addresses recorded.")
         else:
@@ -164,30 +173,31 @@ def main(arguments: list[str] | None = None) -> int:
     except DataProblems as found:
         print(found, file=sys.stderr)
         count = len(found.problems)
-        print(f"{count} problem{'s' if count > 1 else ''}; the site was left as it was.", file=sys.stderr)
+        print(f"{count} problem{'s' if count > 1 else ''}; {spared}.", file=sys.stderr)
         return 1
-    except UnknownEdition as error:
-        print(error, file=sys.stderr)
-        return 2
-    except NotOurs as error:
+    except (WrongUse, NotOurs) as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{error.filename or options.out}: {error.strerror}; the site was left as it was.", file=sys.stderr)
+        print(f"{error.filename or options.out}: {error.strerror}; {spared}.", file=sys.stderr)
         return 2
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", nargs="?", default="build", choices=("build", "check", "serve", "addresses", "diff"))
-    parser.add_argument("editions", nargs="*", help="for diff: the older and the newer edition")
+    parser.add_argument("command", nargs="?", default="build", choices=COMMANDS)
+    parser.add_argument(
+        "operands", nargs="*", help="for diff: the older and the newer edition; for import: the document"
+    )
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder of the site (default: site)")
     parser.add_argument("--base-url", default="", help="the address at which the site is published, ending in /")
     parser.add_argument("--json", action="store_true", help="for diff: as JSON")
     parser.add_argument("--port", type=int, default=8000, help="for serve (default: 8000; 0: any that is free)")
     parser.add_argument("--host", default="127.0.0.1", help="for serve: who may read (default: 127.0.0.1, nobody else)")
+    parser.add_argument("--edition", default="", help="for import: the edition's year")
+    parser.add_argument("--force", action="store_true", help="for import: draft an edition anew that is there already")
     return parser
 
 
