@@ -43,7 +43,7 @@ def _table(url: str, resource: Resource, context: ExportContext, root: str = "")
     references = [
         {"columnReference": field.name, "reference": {"resource": f"{field.refers}.csv", "columnReference": "id"}}
         for field in resource.fields
-        if field.refers
+        if field.refers and field.required  # a reference of CSVW may not be empty
     ]
     if references:
         schema["foreignKeys"] = references
@@ -62,11 +62,9 @@ def _column(field: Field, context: ExportContext) -> Object:
 
 
 def _datatype(field: Field, edition: Edition) -> Object | str:
-    bounds: Object = {}
-    if field.low is not None:
-        bounds["minimum"] = field.low
-    if field.high is not None:
-        bounds["maximum"] = field.high
+    decimals = ".0000" if field.type == "decimal" else ""  # a bound is written as the values are
+    limits = {"minimum": field.low, "maximum": field.high}
+    bounds = {name: f"{limit}{decimals}" for name, limit in limits.items() if limit is not None}
     match field.type:
         case "integer":
             return {"base": "integer", **bounds}
