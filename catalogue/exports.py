@@ -67,6 +67,14 @@ class Download(NamedTuple):
         return f"{self.size / 1000:.1f}"
 
 
+class OwnFile(NamedTuple):
+    """A file of what a page shows: its format (`JSON`) or, for a list, its name (`majors.csv`)."""
+
+    label: str
+    media_type: str
+    name: str
+
+
 # The pages that a list belongs to, where it has the same name as none.
 _PAGES = {"listings": "matrix", "categories": "titles", "majors": "titles", "levels": "about"}
 
@@ -113,6 +121,17 @@ def downloads(edition: Edition, files: Mapping[str, bytes]) -> list[Download]:
         raw = b"" if export.of_records else files[f"data/{edition.id}/{export.name}"]
         found.append(Download(export, len(raw), hashlib.sha256(raw).hexdigest()) if raw else Download(export))
     return found
+
+
+def files_of_page(page: str, id_: str) -> list[OwnFile]:
+    """The files that belong to a page of this type."""
+    return [
+        OwnFile(
+            one.name.rpartition(".")[2].upper() if one.of_records else one.name, one.media_type, one.name.format(id=id_)
+        )
+        for one in EXPORTS
+        if one.page == page
+    ]
 
 
 def _placed(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, str]]]:

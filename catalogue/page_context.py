@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from .addresses import feed_address, page_address, relative
 from .difference_files import difference_address
-from .exports import EXPORTS, LATEST, Download, downloads
+from .exports import LATEST, Download, downloads, files_of_page
 from .fields import SOURCE_LANGUAGE, Texts
 from .history import history_of
 from .linked import Catalogue
@@ -32,19 +32,6 @@ class EditionLink(NamedTuple):
     link: str
     here: bool
     current: bool
-
-
-class OwnFile(NamedTuple):
-    """A data file of what a page shows; `name` is its format or, for a list, its file's name."""
-
-    name: str
-    media_type: str
-    link: str
-
-
-def _name(path: str) -> str:
-    """`roles/welder.json` → `JSON`; `majors.csv` → `majors.csv`."""
-    return path.rpartition(".")[2].upper() if "/" in path else path
 
 
 @dataclass(frozen=True)
@@ -122,7 +109,8 @@ class PageContext:
             "downloads": self.downloads,
             "data_url": self.data_url,
             "has_base": bool(site.base_url),
-            "own_files": self.own_files(),
+            "own_files": files_of_page(page.type.name, page.id),
+            "data_folder": self._data_folder,
             "is_current": page.edition is site.catalogue.current,
             "current": site.catalogue.current,
             "editions": self.editions(),
@@ -184,12 +172,6 @@ class PageContext:
     @property
     def _data_folder(self) -> str:
         return self.shown.edition.id if self.shown.pinned else LATEST
-
-    def own_files(self) -> list[OwnFile]:
-        """The data files that belong to this page."""
-        page = self.shown
-        found = [(one, one.name.format(id=page.id)) for one in EXPORTS if one.page == page.type.name]
-        return [OwnFile(_name(path), one.media_type, self.download(path, self._data_folder)) for one, path in found]
 
     def absolute(self, address: str) -> str:
         """The full address, or nothing while the site has no base URL."""
