@@ -5,6 +5,7 @@
     python build.py check      list what is wrong in the data
     python build.py serve      build, serve on 127.0.0.1:8000, rebuild on every save
     python build.py addresses  record the addresses of what is published
+    python build.py diff OLD NEW [--json]  what differs between two editions
 
 Exit status: 0 fine, 1 problems in the data, 2 wrong usage.
 """
@@ -18,7 +19,7 @@ from pathlib import Path
 from catalogue.addresses import feed_address, file_of
 from catalogue.assets import asset_files, icon
 from catalogue.compare import compare_files
-from catalogue.difference_files import difference_files
+from catalogue.difference_files import UnknownEdition, difference_between, difference_files
 from catalogue.discovery import discovery_files
 from catalogue.exports import export_addresses, export_files
 from catalogue.feed import feed_files
@@ -118,6 +119,10 @@ def record_addresses(data: Path) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
+    if options.command == "diff" and len(options.editions) != 2:
+        _parser().error("diff needs two editions: python build.py diff 2020 2023")
+    if options.command != "diff" and options.editions:
+        _parser().error(f"{options.command} takes no further words: {' '.join(options.editions)}")
     if options.base_url and not matches(BaseUrl, options.base_url):
         _parser().error("--base-url must begin with http:// or https:// and end in /")
     try:
@@ -128,6 +133,10 @@ def main(arguments: list[str] | None = None) -> int:
             from catalogue.serve import serve
 
             serve(lambda: build(options.data, options.out, options.base_url), options, HERE)
+        elif options.command == "diff":
+            _, catalogue, _ = checked(options.data)
+            before, after = options.editions
+            print(difference_between(catalogue, before, after, options.json))
         elif options.command == "addresses":
             print(f"{record_addresses(options.data)} new addresses recorded.")
         else:
@@ -137,6 +146,9 @@ def main(arguments: list[str] | None = None) -> int:
         count = len(found.problems)
         print(f"{count} problem{'s' if count > 1 else ''}; the site was left as it was.", file=sys.stderr)
         return 1
+    except UnknownEdition as error:
+        print(error, file=sys.stderr)
+        return 2
     except NotOurs as error:
         print(f"{error} holds something that is not a site of ours; name another folder with --out.", file=sys.stderr)
         return 2
@@ -148,10 +160,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", nargs="?", default="build", choices=("build", "check", "serve", "addresses"))
+    parser.add_argument("command", nargs="?", default="build", choices=("build", "check", "serve", "addresses", "diff"))
+    parser.add_argument("editions", nargs="*", help="for diff: the older and the newer edition")
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder of the site (default: site)")
     parser.add_argument("--base-url", default="", help="the address at which the site is published, ending in /")
+    parser.add_argument("--json", action="store_true", help="for diff: as JSON")
     parser.add_argument("--port", type=int, default=8000, help="for serve (default: 8000)")
     return parser
 

@@ -9,6 +9,7 @@ from typing import Any
 from .differences import Difference, NameChange, RowChange, TableChange, differences
 from .linked import Catalogue, Listing
 from .names import Named
+from .problems import one_line
 
 VERSION = 1  # of the JSON: a change that a reader must know of is a new number
 
@@ -65,6 +66,19 @@ def _listing(row: Listing) -> dict[str, Any]:
 
 def _named(named: Named) -> dict[str, str]:
     return dict(named.name)
+
+
+class UnknownEdition(Exception):
+    """Somebody asked for an edition that there is not."""
+
+
+def difference_between(catalogue: Catalogue, before: str, after: str, as_json: bool = False) -> str:
+    """What a person asks for on the command line. Raises UnknownEdition."""
+    for name in (before, after):
+        if name not in catalogue.editions:
+            raise UnknownEdition(f"There is no edition {one_line(name)}; there are: {', '.join(catalogue.editions)}.")
+    difference = Difference(catalogue.editions[before], catalogue.editions[after])
+    return difference_json(difference).decode().rstrip() if as_json else "\n".join(difference_text(difference))
 
 
 def difference_text(difference: Difference) -> Iterator[str]:

@@ -69,13 +69,13 @@ class RowChange:
 
     @property
     def what(self) -> tuple[str, ...]:
-        """Of `KINDS`, those that apply. A rank is that of a table of a length, so it is compared with its length."""
+        """Of `KINDS`, those that apply."""
         before, after = self.before, self.after
         if not (before and after):
             return ("added",) if after else ("removed",)
         pairs = {
             "renamed": (before.role.name.zh, after.role.name.zh),
-            "rank": ((before.rank, before.size), (after.rank, after.size)),
+            "rank": (before.rank, after.rank),
             "index": (before.index, after.index),
             "level": (before.level.name.zh, after.level.name.zh),
         }

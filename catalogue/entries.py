@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .linked import Edition, RoleEntry
+from .linked import Catalogue, Edition, RoleEntry
 from .names import Named
 
 
@@ -30,3 +30,15 @@ def entries_of(edition: Edition) -> tuple[Entry, ...]:
     for kind, listed in (("qualification", edition.qualifications), ("certificate", edition.certificates)):
         entries += [Entry(kind, term, f"{kind}s", fragment=term.id) for term in listed.terms]
     return tuple(entries)
+
+
+def dropped_entries(catalogue: Catalogue) -> tuple[Entry, ...]:
+    """Roles, industries and categories that only earlier editions list, and that keep their pages."""
+    roles = catalogue.dropped(lambda edition: edition.roles)
+    tables = catalogue.dropped(lambda edition: edition.tables)
+    categories = catalogue.dropped(lambda edition: edition.categories)
+    return (
+        *(Entry("role", entry.role, "role", entry.id, role=entry) for _, entry in roles),
+        *(Entry("industry", table.industry, "industry", table.id) for _, table in tables),
+        *(Entry("title", category.term, "category", category.id) for _, category in categories),
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from .fields import Id, Pattern
+from .fields import Id, Pattern, Where
 from .folder import LANGUAGES, Folder
 from .model import EditionFile, ErrataFile, ListFile, TableFile, TitlesFile
 from .names import CharactersFile, CorrectionsFile, IndustriesFile, RedirectsFile, RolesFile, SiteFile, TermsFile
@@ -87,9 +87,7 @@ def load(root: Path) -> Sources:
         corrections=folder.record(
             CorrectionsFile, root / "corrections.yaml", "it dates each edition and lists what we corrected since"
         ),
-        redirects=folder.record(
-            RedirectsFile, root / "redirects.yaml", "it says where pages have moved (`redirects: []` if none has)"
-        ),
+        redirects=_redirects(folder),
         addresses=_addresses(folder),
         problems=tuple(folder.problems),
     )
@@ -202,6 +200,14 @@ def _prose(folder: Folder) -> dict[tuple[str, str], Prose]:
             if raw is not None and (prose := read_prose(raw, str(path), folder.problems)):
                 pages[name, language] = prose
     return pages
+
+
+def _redirects(folder: Folder) -> RedirectsFile | None:
+    """Where pages have moved. Without the file none has, and a moved page's address is missed as a lost one."""
+    path = folder.root / "redirects.yaml"
+    if not path.exists() and not path.is_symlink():
+        return RedirectsFile(at=Where(Position(str(path)), {}, whole=True), redirects=())
+    return folder.record(RedirectsFile, path, "it says where pages have moved")
 
 
 def _addresses(folder: Folder) -> tuple[tuple[str, Position], ...]:

@@ -221,7 +221,7 @@ class PageContext:
         return [
             EditionLink(
                 edition.id,
-                self._link(page.own_address(self.language, edition is not catalogue.current))
+                self.path(page.type.path.format(id=page.id), "" if edition is catalogue.current else edition.id)
                 if page.type.is_in(edition, page.id)
                 else "",
                 edition is page.edition and not page.dropped,

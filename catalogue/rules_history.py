@@ -19,9 +19,11 @@ def former_names(sources: Sources) -> Iterator[Problem]:
             places.setdefault((word, name), {}).setdefault(edition.id, place)
     readable = all(_whole(sources, id_) for id_ in sources.editions)
     for word, records in name_lists(sources).items():
+        own = {record.name.zh: record for record in records}
         for record in records:
             seen: dict[str, str] = {}
-            for name in record.printed_names:
+            names = (name for name in record.printed_names if own.get(name, record) is record)  # else said elsewhere
+            for name in names:
                 for id_, place in places.get((word, name), {}).items():
                     if seen.setdefault(id_, name) != name:
                         yield Problem(
@@ -47,7 +49,7 @@ def _whole(sources: Sources, edition: str) -> bool:
 def publications(sources: Sources) -> Iterator[Problem]:
     """Each edition has the one date on which we published it."""
     file = sources.corrections
-    if not file:
+    if not file or _misnamed(sources):
         return
     seen: dict[str, int] = {}
     for one in file.published:
@@ -85,7 +87,7 @@ def corrections(sources: Sources) -> Iterator[Problem]:
                 "Give each its own id; feed readers know it by it.",
             )
         ids.setdefault(one.id, one.at.position.line)
-        if one.edition not in sources.editions:
+        if one.edition not in sources.editions and not _misnamed(sources):
             yield _no_edition(one.at.field("edition"), one.edition, sources)
         yield from _impossible(one.at.field("date"), one.date)
         if one.date < first.get(one.edition, ""):
@@ -120,6 +122,13 @@ def redirects(sources: Sources) -> Iterator[Problem]:
             )
         elif end != one.new:
             yield Problem(one.at.field("new"), f"“{one.new}” has moved on to “{end}”.", f"Write {end}.")
+
+
+def _misnamed(sources: Sources) -> bool:
+    """Whether a folder of an edition is lost or has another's name, which is said elsewhere."""
+    if sources.site and sources.site.edition not in sources.editions:
+        return True
+    return any(edition.facts and edition.facts.edition != id_ for id_, edition in sources.editions.items())
 
 
 def _no_edition(place: Position, id_: str, sources: Sources) -> Problem:

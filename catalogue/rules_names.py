@@ -72,17 +72,16 @@ def unique_names(sources: Sources) -> Iterator[Problem]:
     """A former name may keep its record's translation, but no other record's name."""
     for word, records in _all_lists(sources):
         seen: dict[tuple[str, str], Entry] = {}
-        for record in records:
-            formers = record.former if isinstance(record, Named) else ()
-            for named in (record, *formers):
-                for language, text in named.name.items():
-                    first = seen.setdefault((language, text.casefold()), record)
-                    if first is not record or (named is not record and language == "zh" and text == record.name.zh):
-                        yield Problem(
-                            named.at.field(language),
-                            f"“{one_line(text)}” is already the name of the {word} on line {first.at.position.line}.",
-                            "Delete one of the two, or tell them apart.",
-                        )
+        formers = [(former, record) for record in records if isinstance(record, Named) for former in record.former]
+        for named, record in [*((record, record) for record in records), *formers]:
+            for language, text in named.name.items():
+                first = seen.setdefault((language, text.casefold()), record)
+                if first is not record or (named is not record and text == record.name.zh):
+                    yield Problem(
+                        named.at.field(language),
+                        f"“{one_line(text)}” is already the name of the {word} on line {first.at.position.line}.",
+                        "Delete one of the two, or tell them apart.",
+                    )
 
 
 def one_term(sources: Sources) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 The index is one JSON object. Its lists are strings, and everything that can be derived is left out:
 
-    version      2
+    version      3
     kinds        [["role", 94], …]: the entries stand in this order
     readings     `jī机^機基jí集级…`: a reading before its characters, a character's usual reading first;
                  a traditional form follows its simplified character after `^`
@@ -17,6 +17,7 @@ The index is one JSON object. Its lists are strings, and everything that can be 
     strongest    the strongest level of each role, as a position in `levels`
     levels       ids of levels
     majors       how many of the majors, which stand in the order of their categories, each category (title) has
+    dropped      places, among the entries, of those that only earlier editions list
     listings     separated by spaces, for each role `A2D0…`: the first industry among the entries at level 2 …
 """
 
@@ -32,7 +33,7 @@ from .search_aliases import telling_chinese, telling_english
 from .search_pinyin import Words, is_han, spoken_words, units
 from .search_readings import Readings
 
-VERSION = 2
+VERSION = 3
 KINDS = ("role", "industry", "title", "major", "qualification", "certificate")
 FIRST_INDUSTRY = ord("A")
 FIRST_CODE, LAST_CODE = 0x400, 0x1FFF
@@ -41,7 +42,8 @@ FIRST_CODE, LAST_CODE = 0x400, 0x1FFF
 @dataclass(frozen=True)
 class SearchEntry:
     """What the index knows of one record. Of roles only: the number of tables, the id of the strongest level,
-    and for each listing the id of its industry and of its level. Of majors only: the id of their category."""
+    and for each listing the id of its industry and of its level. Of majors only: the id of their category.
+    `dropped` if the current edition no longer lists it; then it has no tables."""
 
     kind: str
     id: str
@@ -55,6 +57,7 @@ class SearchEntry:
     industries: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     category: str = ""
+    dropped: bool = False
 
 
 def search_index(entries: Sequence[SearchEntry], traditional: Mapping[str, str], readings: Mapping[str, str]) -> bytes:
@@ -86,6 +89,7 @@ def search_index(entries: Sequence[SearchEntry], traditional: Mapping[str, str],
         "strongest": [levels.index(entry.strongest) for entry in roles],
         "levels": levels,
         "majors": [sum(entry.category == title for entry in ordered) for title in titles],
+        "dropped": [place for place, entry in enumerate(ordered) if entry.dropped],
         "listings": " ".join(_listings(entry, industries, levels) for entry in roles),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()

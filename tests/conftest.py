@@ -18,11 +18,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from built_site import BASE_URL, DATA, Pages, Site  # noqa: E402
+from editions.second import make_data  # noqa: E402
 from fidelity import Source, read_source  # noqa: E402
 
 import build  # noqa: E402
 from catalogue.link import link  # noqa: E402
-from catalogue.linked import Edition  # noqa: E402
+from catalogue.linked import Catalogue, Edition  # noqa: E402
 from catalogue.load import load  # noqa: E402
 from catalogue.publish import publish  # noqa: E402
 
@@ -31,8 +32,8 @@ settings.register_profile("site", derandomize=True, deadline=None, suppress_heal
 settings.load_profile("site")
 
 
-def _built(folder: Path, base_url: str = "") -> Site:
-    publish(build.site_files(DATA, base_url), folder)
+def _built(folder: Path, base_url: str = "", data: Path = DATA) -> Site:
+    publish(build.site_files(data, base_url), folder)
     return Site(folder, base_url)
 
 
@@ -63,6 +64,27 @@ def source() -> Source:
 def edition() -> Edition:
     """The current edition as the builder links it."""
     return link(load(DATA)).current
+
+
+@pytest.fixture(scope="session")
+def second_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real data with a made-up second edition."""
+    return make_data(tmp_path_factory.mktemp("second") / "data")
+
+
+@pytest.fixture(scope="session")
+def second(second_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return _built(tmp_path_factory.mktemp("second-site") / "site", data=second_data)
+
+
+@pytest.fixture(scope="session")
+def second_with_base(second_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return _built(tmp_path_factory.mktemp("second-with-base") / "site", BASE_URL, second_data)
+
+
+@pytest.fixture(scope="session")
+def two_editions(second_data: Path) -> Catalogue:
+    return link(load(second_data))
 
 
 @pytest.fixture(scope="session")

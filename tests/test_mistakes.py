@@ -425,7 +425,35 @@ SITE_TEXTS = (
     mistyped("base address without slash", SITE, "languages:", "base_url: ▸https://example.org\nlanguages:", "`base_url` is “https://example.org”", "https://example.org/"),
 )  # fmt: skip
 
-MISTAKES = (*INDICES, *ROWS, *SIGNS, *YAML, *FILES, *NAMES, *PRINTED, *CONTRADICTIONS, *SITE_TEXTS)
+CORRECTIONS, REDIRECTS = "corrections.yaml", "redirects.yaml"
+DATED = '{edition: "2020", date: 2026-11-24}'
+HISTORY = (
+    mistyped("former name that nobody printed", ROLES, "    family: quality-safety\n", "    family: quality-safety\n    former:\n      - {zh: ▸质量检测师, en: Quality tester, pinyin: zhìliàng jiǎncèshī}\n",
+        "No edition prints the former name “质量检测师”", "Write the name that an earlier edition prints"),
+    mistyped("former name is another's", ROLES, "    family: quality-safety\n", "    family: quality-safety\n    former:\n      - {zh: ▸机械工程师, en: Former engineer, pinyin: jīxiè gōngchéngshī}\n",
+        "“机械工程师” is already the name of the role on line", "tell them apart",
+        Expected(ROLES, "{zh: 机械工程师, en: ▸Former", "“机械工程师” is “Former engineer” here but “Mechanical engineer”", "Use one translation.")),
+    mistyped("day that is not in the calendar", CORRECTIONS, "2026-11-24", "▸2026-11-31", "There is no day 2026-11-31", "Write a date of the calendar"),
+    mistyped("date with strokes", CORRECTIONS, "2026-11-24", "▸2026/11/24", "`date` is “2026/11/24”", "Write 2026-11-24."),
+    mistyped("date of no edition", CORRECTIONS, '"2020"', "▸2021", "There is no edition “2021”", 'Write one of: "2020".',
+        Expected(CORRECTIONS, "published:\n  ▸- ", "The edition 2020 has no date of publication", 'Add {edition: "2020", date: …}')),
+    mistyped("edition dated twice", CORRECTIONS, DATED, f"{DATED}\n  - {DATED}".replace('- {edition: "', '- {edition: ▸"'), "The edition 2020 is already dated on line", "Keep the date"),
+    mistyped("correction of no edition", CORRECTIONS, "corrections: []", "corrections:\n  - {id: first, date: 2026-12-01, edition: ▸2021, zh: 已改正。, en: Corrected.}",
+        "There is no edition “2021”", 'Write one of: "2020".'),
+    mistyped("correction before publication", CORRECTIONS, "corrections: []", 'corrections:\n  - {id: first, date: ▸2026-10-01, edition: "2020", zh: 已改正。, en: Corrected.}',
+        "dated before 2026-11-24", "before publication nothing needs an entry"),
+    mistyped("correction with Chinese in English", CORRECTIONS, "corrections: []", 'corrections:\n  - {id: first, date: 2026-12-01, edition: "2020", zh: 已改正。, en: ▸已改正}',
+        "The translation contains “已”", "quotation marks"),
+    mistyped("redirect to itself", REDIRECTS, "redirects: []", "redirects:\n  - {from: roles/old/, to: ▸roles/old/}", "“roles/old/” leads back to itself", "Write the path at which the page stands now"),
+    mistyped("redirect onwards", REDIRECTS, "redirects: []", "redirects:\n  - {from: roles/old/, to: ▸roles/older/}\n  - {from: roles/older/, to: roles/welder/}",
+        "“roles/older/” has moved on to “roles/welder/”", "Write roles/welder/."),
+    mistyped("redirect twice", REDIRECTS, "redirects: []", "redirects:\n  - {from: roles/old/, to: roles/welder/}\n  - {from: ▸roles/old/, to: roles/turner/}",
+        "“roles/old/” already moves on line", "Delete one of the two."),
+    mistyped("redirect with a full address", REDIRECTS, "redirects: []", "redirects:\n  - {from: ▸/en/roles/old/, to: roles/welder/}",
+        "is not the path of a page, without language and edition, ending in /", "roles/welder/"),
+)  # fmt: skip
+
+MISTAKES = (*INDICES, *ROWS, *SIGNS, *YAML, *FILES, *NAMES, *PRINTED, *CONTRADICTIONS, *SITE_TEXTS, *HISTORY)
 
 
 def test_there_are_enough_of_them_and_each_has_its_own_name() -> None:

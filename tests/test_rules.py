@@ -54,6 +54,10 @@ BROKEN = {
     "lists": "major twice",
     "numbering": "headings in wrong order",
     "totals": "total of rows",
+    "former-names": "former name that nobody printed",
+    "publications": "date of no edition",
+    "corrections": "correction before publication",
+    "redirects": "redirect onwards",
     "errata": "erratum of an unknown kind",
 }
 

@@ -61,10 +61,12 @@ export async function lookUp(form, file) {
   status.textContent = summary(answers, all.length > lines.length);
 }
 
-/** @returns {{answer: "exact"|"near"|"none", entries: object[]}} */
+/** @returns {{answer: "exact"|"near"|"none"|"dropped", entries: object[]}} `dropped`: only earlier editions list it */
 function answer(engine, query) {
   const exact = engine.exact(query);
-  if (exact.length) return { answer: "exact", entries: exact };
+  const listed = exact.filter(({ dropped }) => !dropped);
+  if (listed.length) return { answer: "exact", entries: listed };
+  if (exact.length) return { answer: "dropped", entries: exact };
   const near = engine.search(query, { limit: SUGGESTIONS }).map(({ entry }) => entry);
   return { answer: near.length ? "near" : "none", entries: near };
 }
@@ -93,7 +95,8 @@ function listings(entry) {
 
 function summary(answers, cut) {
   const count = (kind) => answers.filter(({ answer }) => answer === kind).length;
-  const done = say("done", { n: answers.length, exact: count("exact"), near: count("near"), none: count("none") }, words.lookup);
+  const none = count("none") + count("dropped");
+  const done = say("done", { n: answers.length, exact: count("exact"), near: count("near"), none }, words.lookup);
   return cut ? `${done} ${say("too_many", { n: MOST }, words.lookup)}` : done;
 }
 

@@ -46,6 +46,7 @@ export function names({ entry, marks }) {
 /** Kind and, for a role, its tables and strongest level. */
 export function facts({ entry }) {
   const kind = element("span", "kind", words.kinds[entry.kind]);
+  if (entry.dropped) return [kind, element("span", "count", words.dropped)];
   if (!entry.tables) return [kind];
   const level = element("span", "level", words.levels[entry.strongest]);
   level.dataset.level = entry.strongest;

@@ -52,7 +52,7 @@ def extract(page: Page) -> str:
     """A page as lines: its head, then what its main part has of headings, tables, facts, links, foreign texts."""
     lines = [f"/{page.address} [{page.root.attrib['lang']}]", f"title: {page.title}"]
     for link in page.all("link", rel="alternate"):
-        lines.append(f"alternate {link.attrib['hreflang']}: {link.attrib['href']}")
+        lines.append(f"alternate {link.attrib.get('hreflang') or link.attrib['type']}: {link.attrib['href']}")
     return "\n".join([*lines, *_lines(page, page.main), ""])
 
 

@@ -3,13 +3,13 @@
 import { fold } from "./text.js";
 import { spell } from "./units.js";
 
-const VERSION = 2;
+const VERSION = 3;
 const FIRST_CODE = 0x400;
 const FIRST_INDUSTRY = 65;
 
 /**
  * @typedef {{kind: string, id: string, zh: string, en: string, pinyin: string, tables: number, strongest: string,
- *   listings: {industry: string, level: string}[], category: string}} Entry
+ *   listings: {industry: string, level: string}[], category: string, dropped: boolean}} Entry
  */
 
 /**
@@ -46,6 +46,7 @@ export function decode(index) {
     tables: index.tables[i] ?? listings[i]?.length ?? 0,
     strongest: index.levels[index.strongest[i]] ?? "",
     listings: listings[i] ?? [],
+    dropped: index.dropped.includes(i),
     category: kinds[i] === "major" ? (categories[i - firstMajor] ?? "") : "",
   }));
   return { entries, units: spelt.map((name) => name.units), chinese, english, script };
