@@ -25,6 +25,7 @@ from .words import Words
 LATEST = "latest"  # the folder of the current edition
 _CSV = "text/csv"
 _JSON = "application/json"
+_FORMATS = {"sqlite": "SQLite"}
 
 
 class Export(NamedTuple):
@@ -43,6 +44,12 @@ class Export(NamedTuple):
     def label(self) -> str:
         """The key of its words below `pages.data.files`: `industries/{id}.csv` → `industries_id_csv`."""
         return re.sub(r"[^a-z0-9]+", "_", self.name)
+
+    @property
+    def format(self) -> str:
+        """As people name it: `roles.csv` → `CSV`."""
+        ending = self.name.rpartition(".")[2]
+        return _FORMATS.get(ending, ending.upper())
 
     @property
     def of_records(self) -> bool:
@@ -126,9 +133,7 @@ def downloads(edition: Edition, files: Mapping[str, bytes]) -> list[Download]:
 def files_of_page(page: str, id_: str) -> list[OwnFile]:
     """The files that belong to a page of this type."""
     return [
-        OwnFile(
-            one.name.rpartition(".")[2].upper() if one.of_records else one.name, one.media_type, one.name.format(id=id_)
-        )
+        OwnFile(one.format if one.of_records else one.name, one.media_type, one.name.format(id=id_))
         for one in EXPORTS
         if one.page == page
     ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from built_site import DATA, Site
+from editions.second import NEW, RENAMED_ROLES, make_data
 from exports_read import (
     Files,
     csv_listings,
@@ -23,14 +23,13 @@ from exports_read import (
     sheets,
     written,
 )
-from golden.fixture import make_data
 from hypothesis import given, settings
 from made_up import editions
 
 import build
 from catalogue.edition_lists import LISTINGS, RESOURCES
 from catalogue.exports import EXPORTS, export_addresses, export_files
-from catalogue.linked import Edition
+from catalogue.linked import Catalogue, Edition
 
 WORKBOOK = "catalogue.xlsx"
 
@@ -122,74 +121,52 @@ def test_what_was_published_of_a_list_keeps_its_columns_in_front(files: Files) -
 
 
 class Editions(NamedTuple):
-    """The golden catalogue's downloads before and after a newer edition, which drops one role and renames another."""
+    """The downloads before and after a newer edition, which drops roles and a table, renames some and adds others."""
 
     before: Files
     after: Files
-    addresses: list[str]
+    catalogue: Catalogue
 
 
 @pytest.fixture(scope="module")
 def newer(tmp_path_factory: pytest.TempPathFactory) -> Editions:
-    data = make_data(DATA, tmp_path_factory.mktemp("two") / "data")
-    before = _exported(data)
-    _add_edition(data)
-    after = _exported(data)
-    return Editions(before, after, [*export_addresses(build.checked(data)[1])])
+    before, _ = _exported(DATA)
+    after, catalogue = _exported(make_data(tmp_path_factory.mktemp("newer") / "data"))
+    return Editions(before, after, catalogue)
 
 
-def _exported(data: Path) -> Files:
+def _exported(data: Path) -> tuple[Files, Catalogue]:
     sources, catalogue, _ = build.checked(data)
-    return export_files(catalogue, sources.words, sources.site.name.text)
-
-
-def _add_edition(data: Path) -> None:
-    shutil.copytree(data / "2001", data / "2002")
-    _edit(data / "site.yaml", '"2001"', '"2002"')
-    _edit(data / "corrections.yaml", "published:\n", 'published:\n  - {edition: "2002", date: 2002-05-04}\n')
-    _edit(data / "2002/edition.yaml", '"2001"', '"2002"')
-    _edit(
-        data / "2002/edition.yaml",
-        "listings: 6\n  roles: 4\n  levels: [3, 3]",
-        "listings: 5\n  roles: 3\n  levels: [3, 2]",
-    )
-    kites = data / "2002/industries/kites.yaml"
-    _edit(kites, "  - {rank: 1, role: 风筝设计师, index: 0.9000, level: 非常紧缺}\n", "")
-    _edit(kites, "rank: 2", "rank: 1")
-    _edit(kites, "rank: 3", "rank: 2")
-    old, new = (
-        "zh: 绕线/收线工, en: String winder or reeler, pinyin: ràoxiàn / shōuxiàn gōng",
-        "zh: 绕线工, en: String winder, pinyin: ràoxiàngōng",
-    )
-    _edit(data / "roles.yaml", old, f"{new}, former: [{{{old}}}]")
-    for path in (kites, data / "2002/industries/lanterns.yaml", data / "2002/errata.yaml"):
-        _edit(path, "绕线/收线工", "绕线工")
-
-
-def _edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text, old
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    return export_files(catalogue, sources.words, sources.site.name.text), catalogue
 
 
 def test_a_newer_edition_leaves_every_pinned_file_as_it_was(newer: Editions) -> None:
-    pinned = {path: raw for path, raw in newer.before.items() if path.startswith("data/2001/")}
-    assert len(pinned) > len(EXPORTS)
+    pinned = {path: raw for path, raw in newer.before.items() if path.startswith("data/2020/")}
+    assert len(pinned) > 18 + 18 + 94
     assert [path for path, raw in pinned.items() if newer.after[path] != raw] == []
 
 
 def test_latest_follows_the_newest_edition_and_keeps_every_address(newer: Editions) -> None:
     assert set(newer.before) <= set(newer.after)
-    assert [*newer.after] == newer.addresses
-    for export in EXPORTS:
-        if not export.of_records:
-            assert newer.after[f"data/latest/{export.name}"] == newer.after[f"data/2002/{export.name}"], export.name
+    assert [*newer.after] == [*export_addresses(newer.catalogue)]
+    for path, raw in newer.after.items():
+        if path.startswith(f"data/{NEW}/"):
+            assert newer.after[path.replace(NEW, "latest")] == raw, path
+    assert newer.after["data/latest/listings.csv"] != newer.before["data/latest/listings.csv"]
 
 
-def test_a_role_that_the_newest_edition_drops_keeps_the_file_of_the_last_that_lists_it(newer: Editions) -> None:
-    path = "roles/kite-designer.json"
-    assert f"data/2002/{path}" not in newer.after
-    assert newer.after[f"data/latest/{path}"] == newer.before[f"data/2001/{path}"]
-    assert json.loads(newer.after[f"data/latest/{path}"])["edition"] == "2001"
-    renamed = json.loads(newer.after["data/latest/roles/string-winder.json"])
-    assert (renamed["edition"], renamed["role"]["name"]["zh"]) == ("2002", "绕线工")
+def test_what_the_newest_edition_drops_keeps_the_files_of_the_last_that_has_it(newer: Editions) -> None:
+    dropped = [f"roles/{one.id}.json" for _, one in newer.catalogue.dropped(lambda edition: edition.roles)]
+    tables = [one.id for _, one in newer.catalogue.dropped(lambda edition: edition.tables)]
+    dropped += [f"industries/{id_}.{suffix}" for id_ in tables for suffix in ("json", "csv")]
+    assert len(dropped) >= 3
+    for name in dropped:
+        assert f"data/{NEW}/{name}" not in newer.after
+        assert newer.after[f"data/latest/{name}"] == newer.before[f"data/2020/{name}"]
+
+
+def test_a_file_names_the_edition_and_what_that_edition_prints(newer: Editions) -> None:
+    for id_, (old, new, *_) in RENAMED_ROLES.items():
+        for folder, edition, name in (("2020", "2020", old), (NEW, NEW, new), ("latest", NEW, new)):
+            found = json.loads(newer.after[f"data/{folder}/roles/{id_}.json"])
+            assert (found["edition"], found["role"]["name"]["zh"]) == (edition, name)
