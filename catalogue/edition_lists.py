@@ -142,8 +142,8 @@ LISTINGS = Resource(
         count_field("source_line", lambda row: row.source_line or None, required=False),
     ),
 )
-ROLE_ALIASES = Resource(
-    "role_aliases",
+ALIASES = Resource(
+    "aliases",
     ("role_id", "language", "alias"),
     _aliases,
     (
@@ -200,7 +200,7 @@ ERRATA = Resource(
 
 # What is referred to stands first, so that a database can be filled in this order.
 RESOURCES = (
-    LEVELS, FAMILIES, INDUSTRIES, ROLES, LISTINGS, ROLE_ALIASES, CATEGORIES, MAJORS, QUALIFICATIONS, CERTIFICATES, ERRATA,
+    LEVELS, FAMILIES, INDUSTRIES, ROLES, LISTINGS, ALIASES, CATEGORIES, MAJORS, QUALIFICATIONS, CERTIFICATES, ERRATA,
 )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def _resources(edition: Edition, context: ExportContext) -> Iterator[Object]:
 
 def _table(name: str, path: str, resource: Resource, context: ExportContext) -> Object:
     return {
-        "name": name.replace("_", "-"),
+        "name": name,
         "type": "table",
         "path": path,
         "format": "csv",
@@ -97,7 +97,7 @@ def _schema(resource: Resource, context: ExportContext) -> Object:
     references = [
         {
             "fields": [field.name],
-            "reference": {"resource": field.refers.replace("_", "-"), "fields": ["id"]},
+            "reference": {"resource": field.refers, "fields": ["id"]},
         }
         for field in resource.fields
         if field.refers
