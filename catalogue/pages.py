@@ -47,7 +47,7 @@ def _role(entry: RoleEntry, language: str, other: str) -> Values:
 
 
 PAGE_TYPES = (
-    PageType("home", "", parent=""),
+    PageType("home", "", parent="", values=lambda edition, *_: edition.facts),
     PageType("industries", "industries/", values=lambda edition, *_: {"n": len(edition.tables)}),
     PageType("industry", "industries/{id}/", "industries", lambda edition: edition.tables, _industry, lasting=True),
     PageType("roles", "roles/", values=lambda edition, *_: {"n": len(edition.roles)}),
