@@ -77,17 +77,20 @@ class Draft:
         """Raises DataProblems."""
         self.sources, self.catalogue, self.moved = checked(data)
         assert self.sources.site and self.sources.redirects
+        name, words = self.sources.site.name.text, self.sources.words
+        base_url = base_url or self.sources.site.base_url
         self.site = Site(
             self.catalogue,
-            self.sources.site.name.text,
-            self.sources.words,
+            name,
+            words,
             self.sources.prose,
-            base_url or self.sources.site.base_url,
+            base_url,
             icon(HERE / "static"),
             former_ids(self.sources.redirects.redirects),
+            export_files(self.catalogue, words, name, base_url),
         )
         self.renderer = Renderer(HERE / "templates", self.site)
-        self.pages = {output_file(page): page for page in all_pages(self.catalogue, self.sources.words)}
+        self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
         self.assets = dict(asset_files(HERE / "static"))
 
     def early(self, path: str) -> bytes | None:
@@ -100,7 +103,7 @@ class Draft:
         files = {"index.html": self.renderer.neutral("chooser"), "404.html": self.renderer.neutral("404")}
         files.update((path, self.renderer.page(page)) for path, page in self.pages.items())
         files.update(self.assets)
-        files.update(export_files(self.catalogue))
+        files.update(self.site.exported)
         files.update(difference_files(self.catalogue))
         files.update(feed_files(self.site))
         files.update(search_files(self.sources, self.catalogue))
