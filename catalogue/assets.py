@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from .page_context import ASSETS
-from .scripts import bundle, minified, minified_style
+from .scripts import bundle, classic, minified_style
 
 
 def asset_files(static: Path) -> Iterator[tuple[str, bytes]]:
@@ -15,7 +15,7 @@ def asset_files(static: Path) -> Iterator[tuple[str, bytes]]:
     styles = sorted((static / "css").glob("*.css"))
     yield f"{ASSETS}site.css", minified_style("".join(path.read_text(encoding="utf-8") for path in styles))
     for name in ("site", "register"):
-        yield f"{ASSETS}js/{name}.js", minified((static / "js" / f"{name}.js").read_text(encoding="utf-8"))
+        yield f"{ASSETS}js/{name}.js", classic(static / "js" / f"{name}.js")
     for name in ("search", "tables", "matrix", "compare", "offline"):
         yield f"{ASSETS}js/{name}.js", bundle(static / "js" / f"{name}.js")
     for path in sorted(static.iterdir()):

@@ -20,6 +20,13 @@ class UnknownAsset(Exception):
     """An asset names another that does not exist, or that names it in turn."""
 
 
+class PlainNames(dict[str, str]):
+    """Every asset under its own name, for who keeps nothing."""
+
+    def __missing__(self, path: str) -> str:
+        return path
+
+
 def hashed(assets: Mapping[str, bytes]) -> tuple[dict[str, str], dict[str, bytes]]:
     """The new path of every path, and every file by its new path; same files, same names."""
     paths: dict[str, str] = {}

@@ -10,7 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
-from .fields import BaseUrl, Contact, Date, EditionId, Id, PagePath, Pinyin, TextMap, Texts, Where, WordLists, YesNo
+from .fields import (
+    BaseUrl,
+    Contact,
+    Date,
+    EditionId,
+    FamilyId,
+    Id,
+    PagePath,
+    Pinyin,
+    TextMap,
+    Texts,
+    Where,
+    WordLists,
+    YesNo,
+)  # fmt: skip
 
 NO_WORDS = WordLists()
 
@@ -103,7 +117,7 @@ class Term(Named):
 class Role(Named):
     example = "{id: …, zh: 机械工程师, en: Mechanical engineer, pinyin: jīxiè gōngchéngshī, family: …}"
 
-    family: Id = ""
+    family: FamilyId = ""
     similar: tuple[Id, ...] = ()
 
 

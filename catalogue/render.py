@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .addresses import file_of, page_address, relative
-from .charts import across, bounds, dot_chart, level_bar, level_counts, marks, strip
+from .charts import across, bounds, dot_chart, level_bars, level_counts, marks, strip
 from .erratum_places import erratum_places
 from .moves import Move
 from .order import by_initial, positions
@@ -29,11 +29,12 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # a renderer is made anew for each build
         )
         self.environment.globals["icon"] = site.icon
         self.environment.globals["policy"] = self._policy(PAGES)
         self.environment.filters.update(by_initial=by_initial, positions=positions, places=erratum_places)
-        charts = {one.__name__: one for one in (across, bounds, dot_chart, level_bar, level_counts, marks, strip)}
+        charts = {one.__name__: one for one in (across, bounds, dot_chart, level_bars, level_counts, marks, strip)}
         self.environment.filters.update(charts)
 
     def _policy(self, kind: Kind) -> str:

@@ -15,7 +15,7 @@ from .addresses import file_of, page_address
 from .hashed import DIGITS
 from .pages import Page
 from .policy import WORKER_PAGE
-from .scripts import minified
+from .scripts import classic
 
 WORKER = "sw.js"  # at the root, because a worker serves what lies beside and below it
 LIST = "offline.json"
@@ -28,7 +28,7 @@ def worker_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Both files by their path; only the worker that removes itself unless it `keeps` anything."""
     if not keeps:
-        yield WORKER, minified((static / "js" / "worker-off.js").read_text(encoding="utf-8"))
+        yield WORKER, classic(static / "js" / "worker-off.js")
         return
     listed: dict[str, list[tuple[str, str, int]]] = {}
     for page in pages:
@@ -40,9 +40,8 @@ def worker_files(
     shell = ["", *(page_address(path, language) for language in listed for path in AT_ONCE), WORKER_PAGE]
     build = _hash(listing + b"".join(files[file_of(path)] for path in shell))
     shell += sorted(path for path in assets if path.endswith(_SHELL))
-    script = (static / "js" / "worker.js").read_text(encoding="utf-8")
     known = f"const BUILD={json.dumps(build)},SHELL={json.dumps(shell, separators=(',', ':'))};\n"
-    yield WORKER, known.encode() + minified(script)
+    yield WORKER, known.encode() + classic(static / "js" / "worker.js")
 
 
 def _hash(content: bytes) -> str:
