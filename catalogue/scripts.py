@@ -31,7 +31,9 @@ def bundle(entry: Path) -> bytes:
         for name in _DECLARED.findall(text):
             if seen.setdefault(name, path) != path:
                 raise NotBundled(f"{path.name} and {seen[name].name} both declare {name}")
-    return minified("".join(modules.values()) + f"export {{ {', '.join(exported)} }};\n")
+    names = ",".join(exported)
+    # Inside a function all names may be shortened; on a module's top level none may.
+    return minified(f"export const {{{names}}} = (() => {{\n{''.join(modules.values())}return {{{names}}};\n}})();\n")
 
 
 def minified(script: str) -> bytes:
