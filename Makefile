@@ -5,7 +5,7 @@ PYTHON := $(VENV)/bin/python
 .PHONY: serve build check import test lint lock lighthouse clean
 
 serve: $(VENV)/ready
-	$(PYTHON) build.py serve
+	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
 
 build: $(VENV)/ready
 	$(PYTHON) build.py build

@@ -3,7 +3,7 @@
 
     python build.py [build]    check the data, write the site
     python build.py check      list what is wrong in the data
-    python build.py serve      build, serve on 127.0.0.1:8000, rebuild on every save
+    python build.py serve      build, serve on 127.0.0.1:8000, show anew on every save
     python build.py addresses  record the addresses of what is published
     python build.py diff OLD NEW [--json]  what differs between two editions
     python build.py import FILE --edition ID [--force]  draft an edition from the official text or .docx
@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from catalogue.addresses import feed_address, file_of
 from catalogue.assets import asset_files, icon
 from catalogue.compare import compare_files
-from catalogue.difference_files import UnknownEdition, difference_between, difference_files
+from catalogue.difference_files import difference_between, difference_files
 from catalogue.discovery import discovery_files
 from catalogue.exports import export_addresses, export_files
 from catalogue.feed import feed_files
@@ -33,7 +34,7 @@ from catalogue.moves import Move, former_ids, misplaced, moves
 from catalogue.page_context import Site
 from catalogue.pages import all_pages
 from catalogue.problems import DataProblems, WrongUse
-from catalogue.publish import NotOurs, publish
+from catalogue.publish import NotOurs, publish, spare
 from catalogue.render import Renderer, output_file
 from catalogue.rules import check
 from catalogue.search_files import search_files
@@ -69,35 +70,55 @@ def addresses(sources: Sources, catalogue: Catalogue) -> list[str]:
     return [f"/{address}" for address in (*pages, *feeds, *files)]
 
 
+class Draft:
+    """A site whose data is right; its pages are rendered when they are asked for, as a preview does."""
+
+    def __init__(self, data: Path, base_url: str = "") -> None:
+        """Raises DataProblems."""
+        self.sources, self.catalogue, self.moved = checked(data)
+        assert self.sources.site and self.sources.redirects
+        name, words = self.sources.site.name.text, self.sources.words
+        base_url = base_url or self.sources.site.base_url
+        self.site = Site(
+            self.catalogue,
+            name,
+            words,
+            self.sources.prose,
+            base_url,
+            icon(HERE / "static"),
+            former_ids(self.sources.redirects.redirects),
+            export_files(self.catalogue, words, name, base_url),
+        )
+        self.renderer = Renderer(HERE / "templates", self.site)
+        self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
+        self.assets = dict(asset_files(HERE / "static"))
+
+    def early(self, path: str) -> bytes | None:
+        """A page, style or script before the rest is finished."""
+        page = self.pages.get(path)
+        return self.renderer.page(page) if page else self.assets.get(path)
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the site, by its path. Raises SystemExit with what is wrong in the finished pages."""
+        files = {"index.html": self.renderer.neutral("chooser"), "404.html": self.renderer.neutral("404")}
+        files.update((path, self.renderer.page(page)) for path, page in self.pages.items())
+        files.update(self.assets)
+        files.update(self.site.exported)
+        files.update(difference_files(self.catalogue))
+        files.update(feed_files(self.site))
+        files.update(search_files(self.sources, self.catalogue))
+        files.update(compare_files(self.catalogue))
+        files.update(discovery_files(list(self.pages.values()), self.site.name, self.site.base_url))
+        files.update(moved_files(self.moved, files, self.renderer))
+        if faults := check_site(files, self.site.root, {file_of(move.old) for move in self.moved}):
+            shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
+            raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
+        return files
+
+
 def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
     """Every file of the site, by its path."""
-    sources, catalogue, moved = checked(data)
-    assert sources.site and sources.redirects
-    site = Site(
-        catalogue,
-        sources.site.name.text,
-        sources.words,
-        sources.prose,
-        base_url or sources.site.base_url,
-        icon(HERE / "static"),
-        former_ids(sources.redirects.redirects),
-    )
-    renderer = Renderer(HERE / "templates", site)
-    pages = list(all_pages(catalogue, sources.words))
-    files = {"index.html": renderer.neutral("chooser"), "404.html": renderer.neutral("404")}
-    files.update((output_file(page), renderer.page(page)) for page in pages)
-    files.update(asset_files(HERE / "static"))
-    files.update(export_files(catalogue))
-    files.update(difference_files(catalogue))
-    files.update(feed_files(site))
-    files.update(search_files(sources, catalogue))
-    files.update(compare_files(catalogue))
-    files.update(discovery_files(pages, site.name, site.base_url))
-    files.update(moved_files(moved, files, renderer))
-    if faults := check_site(files, site.root, {file_of(move.old) for move in moved}):
-        shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
-        raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
-    return files
+    return Draft(data, base_url).files()
 
 
 def build(data: Path, out: Path, base_url: str = "") -> int:
@@ -126,15 +147,20 @@ def main(arguments: list[str] | None = None) -> int:
         _parser().error(f"{options.command} takes no further words: {' '.join(options.operands)}")
     if options.base_url and not matches(BaseUrl, options.base_url):
         _parser().error("--base-url must begin with http:// or https:// and end in /")
+    if not 0 <= options.port <= 65535:
+        _parser().error("--port must be from 0 to 65535")
     spared = "nothing was written" if options.command == "import" else "the site was left as it was"
     try:
         if options.command == "check":
             checked(options.data)
             print("No problems.")
         elif options.command == "serve":
+            from catalogue.preview import Steps
             from catalogue.serve import serve
 
-            serve(lambda: build(options.data, options.out, options.base_url), options, HERE)
+            spare(options.out)
+            draft = partial(Draft, options.data, options.base_url)
+            return serve(Steps(draft, partial(publish, out=options.out), HERE), options)
         elif options.command == "diff":
             _, catalogue, _ = checked(options.data)
             before, after = options.operands
@@ -152,11 +178,8 @@ def main(arguments: list[str] | None = None) -> int:
         count = len(found.problems)
         print(f"{count} problem{'s' if count > 1 else ''}; {spared}.", file=sys.stderr)
         return 1
-    except (UnknownEdition, WrongUse) as error:
+    except (WrongUse, NotOurs) as error:
         print(error, file=sys.stderr)
-        return 2
-    except NotOurs as error:
-        print(f"{error} holds something that is not a site of ours; name another folder with --out.", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{error.filename or options.out}: {error.strerror}; {spared}.", file=sys.stderr)
@@ -174,9 +197,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder of the site (default: site)")
     parser.add_argument("--base-url", default="", help="the address at which the site is published, ending in /")
     parser.add_argument("--json", action="store_true", help="for diff: as JSON")
+    parser.add_argument("--port", type=int, default=8000, help="for serve (default: 8000; 0: any that is free)")
+    parser.add_argument("--host", default="127.0.0.1", help="for serve: who may read (default: 127.0.0.1, nobody else)")
     parser.add_argument("--edition", default="", help="for import: the edition's year")
     parser.add_argument("--force", action="store_true", help="for import: draft an edition anew that is there already")
-    parser.add_argument("--port", type=int, default=8000, help="for serve (default: 8000)")
     return parser
 
 

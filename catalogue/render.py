@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .addresses import file_of, page_address, relative
-from .charts import across, bounds, dot_chart, level_bar, level_counts, marks, strip
+from .charts import across, bounds, dot_chart, level_bars, level_counts, marks, strip
 from .erratum_places import erratum_places
 from .moves import Move
 from .order import by_initial, positions
@@ -26,10 +26,11 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # a renderer is made anew for each build
         )
         self.environment.globals["icon"] = site.icon
         self.environment.filters.update(by_initial=by_initial, positions=positions, places=erratum_places)
-        charts = {one.__name__: one for one in (across, bounds, dot_chart, level_bar, level_counts, marks, strip)}
+        charts = {one.__name__: one for one in (across, bounds, dot_chart, level_bars, level_counts, marks, strip)}
         self.environment.filters.update(charts)
 
     def page(self, page: Page) -> bytes:

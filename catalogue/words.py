@@ -48,6 +48,8 @@ class Words:
             place = self.groups.get(key.rpartition(".")[0], Position(self.file))
             raise DataProblems([Problem(place, f"The words lack `{key}`, which a page says.", "Write it.")])
         text = word.forms["one"] if values.get("n") == 1 and "one" in word.forms else word.forms["other"]
+        if "{" not in text:
+            return text
         unknown = [name for name in _PLACEHOLDER.findall(text) if name not in values]
         if unknown:
             said = f"`{key}` uses {{{unknown[0]}}}, which has no value there."

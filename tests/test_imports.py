@@ -23,14 +23,16 @@ ORDER = (
     "source_lines", "linked", "link",
     "erratum_places", "entries", "differences", "difference_files", "history", "order", "matrix", "charts", "qr",
     "addresses", "moves", "pages",
-    "exports",
+    "resources", "edition_lists", "export_context",
+    "schema_records", "exports_schema", "exports_json", "exports_csv", "exports_csvw", "exports_package",
+    "exports_workbook", "exports_database", "exports",
     "markup", "page_context", "feed", "render", "moved_files", "scripts", "assets",
     "script_words", "search_files", "compare",
     "discovery", "site_check",
     "publish",
+    "watch", "report", "preview", "listen", "serve",
     "docx_xml", "docx_numbers", "docx_text", "document",
     "known", "printed", "draft", "draft_pinyin", "draft_names", "draft_errata", "import_report", "staging", "revise",
-    "serve",
 )  # fmt: skip
 
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")

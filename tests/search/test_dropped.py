@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from built_site import Site
 from playwright.sync_api import Browser, Page
 from reading import Reader, reading, word
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
-def later(chromium: Browser, second: Site) -> Iterator[Reader]:
+def later(chromium: Browser, served_second: str) -> Iterator[Reader]:
     """A reader of the site that has two editions."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(second.folder)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    with reading(chromium, f"http://127.0.0.1:{server.server_port}/") as one:
+    with reading(chromium, served_second) as one:
         yield one
         assert one.complaints == []
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def _results(page: Page) -> list[str]:
