@@ -132,7 +132,7 @@ def _renamed(outcome: Outcome) -> Iterator[str]:
             yield (
                 f"{outcome.data / LISTS[one.kind][0]}:{line}: “{one_line(one.zh)}” is like “{one_line(one.like.zh)}”, which"
                 f" this edition does not print. Renamed? Then move the old name to `former`: delete the new entry, write"
-                f" zh: {one_line(one.zh)} in that of line {one.like.position.line}, and its old name, English and pinyin"
+                f" zh: {one_line(one.zh)} in that of line {one.like.position.line}, and the old name, English and pinyin"
                 f" under `former` there."
             )
 
