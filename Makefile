@@ -8,7 +8,7 @@ serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
 
 build: $(VENV)/ready
-	$(PYTHON) build.py build
+	$(PYTHON) build.py build $(if $(BASE_URL),--base-url "$(BASE_URL)")
 
 check: $(VENV)/ready
 	$(PYTHON) build.py check

@@ -126,6 +126,13 @@ Index = Annotated[str, Pattern(r"0\.[0-9]{4}|1\.0000", "an index from 0 to 1 wit
 Bound = Annotated[str, Pattern(r"0(?:\.[0-9]{1,4})?|1(?:\.0{1,4})?", "a bound from 0 to 1", "0.3")]
 Pinyin = Annotated[str, Pattern(r"(?s).+", "pinyin with tone marks", "jīxiè gōngchéngshī")]
 Numeral = Annotated[str, Pattern(r"[一二三四五六七八九十百]+", "a Chinese numeral", "三")]
+YesNo = Annotated[str, Pattern(r"yes|no", "yes or no", "yes")]
+Contact = Annotated[
+    str,
+    Pattern(
+        r"(?:mailto:[^\s@]+@|https://|tel:\+)[!-~]+", "an address: mailto:, https:// or tel:", "mailto:web@example.org"
+    ),
+]
 BaseUrl = Annotated[
     str,
     Pattern(

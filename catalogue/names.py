@@ -10,7 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
-from .fields import BaseUrl, Date, EditionId, FamilyId, Id, PagePath, Pinyin, TextMap, Texts, Where, WordLists
+from .fields import (
+    BaseUrl,
+    Contact,
+    Date,
+    EditionId,
+    FamilyId,
+    Id,
+    PagePath,
+    Pinyin,
+    TextMap,
+    Texts,
+    Where,
+    WordLists,
+    YesNo,
+)  # fmt: skip
 
 NO_WORDS = WordLists()
 
@@ -197,3 +211,6 @@ class SiteFile(Record):
     languages: tuple[Id, ...]
     edition: EditionId
     base_url: BaseUrl = ""
+    offline: YesNo = "yes"  # whether pages are kept on readers' devices, for when there is no network
+    security_contact: Contact = ""  # whom to tell of a weakness of the site
+    security_expires: Date = ""  # until when that holds; at most a year, says RFC 9116

@@ -17,9 +17,11 @@ from .history import history_of
 from .linked import Catalogue
 from .markup import mark_foreign, prose_html
 from .pages import CHOOSER, Page
+from .policy import WORKER_PAGE
 from .prose import Prose
 from .qr import QrCode, qr_code
 from .words import Words
+from .worker import LIST
 
 ASSETS = "static/"
 CODE_LANGUAGE = "en"  # of programs, on pages of any language
@@ -45,7 +47,10 @@ class Site:
     base_url: str
     icon: str  # as an address that holds it
     former_ids: Mapping[str, tuple[str, ...]]  # by the path of a page that has moved
+    assets: Mapping[str, str]  # the hashed path of every asset, by its plain path
     exported: Mapping[str, bytes]  # the downloads, by address
+    preview: bool = False  # for the live preview, whose reloading script no policy would let in
+    keeps: bool = True  # pages, for readers without a network
 
     @property
     def root(self) -> str:
@@ -105,7 +110,7 @@ class PageContext:
             "x_default": self._x_default(),
             "citable": self.citable(),
             "qr": self.qr,
-            "og_image": self.absolute(f"{ASSETS}card.png"),
+            "og_image": self.absolute(site.assets[f"{ASSETS}card.png"]),
             "downloads": self.downloads,
             "data_url": self.data_url,
             "has_base": bool(site.base_url),
@@ -117,6 +122,8 @@ class PageContext:
             "history": None if page.pinned else history_of(site.catalogue, page.type.name, page.id),
             "former_ids": self.former_ids,
             "date": self.date,
+            "offline": self._link(WORKER_PAGE) if site.keeps else "",
+            "offline_list": self._link(LIST),
             "feed": self._link(feed_address(self.language)),
         }
 
@@ -157,7 +164,7 @@ class PageContext:
         return self._link(page_address(path, self.language, edition))
 
     def asset(self, name: str) -> str:
-        return self._link(ASSETS + name)
+        return self._link(self.site.assets[ASSETS + name])
 
     def download(self, name: str, edition: str = LATEST) -> str:
         return self._link(f"data/{edition}/{name}")

@@ -33,6 +33,7 @@ class Rule(NamedTuple):
 
 RULES = (
     Rule("current-edition", "The current edition has a folder; the folder's name is its edition.", rules_site.editions),
+    Rule("security", "Whom to tell of a weakness has a date until which it holds.", rules_site.security),
     Rule("words-parity", "Every language has the same words with the same placeholders.", rules_site.words),
     Rule("prose-facts", "Prose uses only facts that exist, in all languages alike.", rules_site.prose),
     Rule("unique-ids", "An id stands once in its list.", rules_names.unique_ids),

@@ -6,6 +6,7 @@
   "use strict";
 
   const root = document.documentElement;
+  const starter = document.currentScript.dataset.offline; // the page that starts the worker, on sites that have one
   let form;
 
   // Before the first paint, so that nobody sees the other colours flash.
@@ -19,7 +20,21 @@
     if (location.protocol !== "file:" && document.querySelector("[data-table-tools]")) {
       import("./tables.js").then(({ attachTables }) => attachTables(), () => {});
     }
+    if (starter && location.protocol === "https:" && navigator.serviceWorker) keepPages();
   });
+
+  /** Has the worker (worker.js) started after all else, by a page that may: the policy of this one does not let it. */
+  function keepPages() {
+    const section = document.querySelector("[data-keeping]");
+    if (section) import("./offline.js").then(({ attachOffline }) => attachOffline(section)).catch(() => {});
+    if (navigator.serviceWorker.controller || navigator.connection?.saveData || self !== top) return;
+    addEventListener("load", () => {
+      const frame = document.createElement("iframe");
+      frame.hidden = true;
+      frame.src = starter;
+      document.body.append(frame);
+    });
+  }
 
   /** The page, and the browser's frame around it, which else go by the system. */
   function showTheme(theme) {

@@ -14,6 +14,7 @@ import build
 from catalogue.fields import Where
 from catalogue.moves import Move, moves
 from catalogue.names import Redirect
+from catalogue.policy import meta_policy
 from catalogue.problems import DataProblems, Position
 
 REDIRECT = "redirects:\n  - {from: roles/mechanical-engineer/, to: roles/sample-engineer/}\n"
@@ -52,6 +53,7 @@ def test_a_redirect_is_a_page_that_leads_on_in_every_language_and_edition(rename
         for prefix in ("zh/", "en/", "zh/2020/", "en/2020/"):
             page = pages.at(prefix + OLD)
             (refresh,) = [one for one in page.all("meta") if one.attrib.get("http-equiv") == "refresh"]
+            assert meta_policy().encode() in page.raw
             delay, _, address = refresh.attrib["content"].partition("; url=")
             (link,) = page.anchors(page.main)
             assert delay == "0"
