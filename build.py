@@ -6,6 +6,7 @@
     python build.py serve      build, serve on 127.0.0.1:8000, rebuild on every save
     python build.py addresses  record the addresses of what is published
     python build.py diff OLD NEW [--json]  what differs between two editions
+    python build.py schemas    write the schemas by which an editor checks the data
 
 Exit status: 0 fine, 1 problems in the data, 2 wrong usage.
 """
@@ -35,10 +36,12 @@ from catalogue.problems import DataProblems
 from catalogue.publish import NotOurs, publish
 from catalogue.render import Renderer, output_file
 from catalogue.rules import check
+from catalogue.schemas import FOLDER, schema_files
 from catalogue.search_files import search_files
 from catalogue.shape import matches
 from catalogue.site_check import check_site
 
+COMMANDS = ("build", "check", "serve", "addresses", "diff", "schemas")
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
 HERE = Path(__file__).resolve().parent
 
@@ -114,6 +117,21 @@ def record_addresses(data: Path) -> int:
     return len(new)
 
 
+def write_schemas(data: Path) -> int:
+    """Write the schemas for the languages of the data anew. Returns their number."""
+    sources = load(data)
+    if not sources.site:
+        raise DataProblems(sources.problems)
+    folder = data / FOLDER
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.json"):
+        old.unlink()
+    files = schema_files(sources.site.languages)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return len(files)
+
+
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "diff" and len(options.editions) != 2:
@@ -136,6 +154,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(difference_between(catalogue, before, after, options.json))
         elif options.command == "addresses":
             print(f"{record_addresses(options.data)} new addresses recorded.")
+        elif options.command == "schemas":
+            print(f"{write_schemas(options.data)} schemas in {options.data / FOLDER}.")
         else:
             print(f"{build(options.data, options.out, options.base_url)} files in {options.out}.")
     except DataProblems as found:
@@ -157,7 +177,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", nargs="?", default="build", choices=("build", "check", "serve", "addresses", "diff"))
+    parser.add_argument("command", nargs="?", default="build", choices=COMMANDS)
     parser.add_argument("editions", nargs="*", help="for diff: the older and the newer edition")
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder of the site (default: site)")

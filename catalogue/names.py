@@ -26,6 +26,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Note(Record):
+    """A text in every language."""
+
     example = "{zh: …, en: …}"
 
     text: Texts
@@ -47,11 +49,15 @@ class Entry(Translated):
 
 @dataclass(frozen=True)
 class Family(Entry):
+    """A family of roles. Ours: the city prints none."""
+
     example = "{id: electronics, zh: 电子, en: Electronics}"
 
 
 @dataclass(frozen=True)
 class Speciality(Translated):
+    """What a printed name has in brackets, such as 工具 in 钳工（工具、装配、机修）."""
+
     example = "{zh: 工具, en: toolmaking, pinyin: gōngjù}"
 
     pinyin: Pinyin
@@ -89,7 +95,7 @@ class Named(Entry):
 
 @dataclass(frozen=True)
 class Industry(Named):
-    pass
+    """An industry whose table editions print. The Chinese name is the city's, all else is ours."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,8 @@ class Term(Named):
 
 @dataclass(frozen=True)
 class Role(Named):
+    """A role that editions list: the Chinese title as printed, all else is ours. `similar` are ids of roles easily confused."""
+
     example = "{id: …, zh: 机械工程师, en: Mechanical engineer, pinyin: jīxiè gōngchéngshī, family: …}"
 
     family: Id = ""
@@ -109,6 +117,8 @@ class Role(Named):
 
 @dataclass(frozen=True)
 class IndustriesFile(Record):
+    """Every industry that an edition lists."""
+
     example = "industries: [{id: …, zh: …, en: …, pinyin: …}]"
 
     industries: tuple[Industry, ...]
@@ -116,6 +126,8 @@ class IndustriesFile(Record):
 
 @dataclass(frozen=True)
 class RolesFile(Record):
+    """Every role that an edition lists, after the families that roles belong to."""
+
     example = "families: […] and roles: […]"
 
     families: tuple[Family, ...]
@@ -124,6 +136,8 @@ class RolesFile(Record):
 
 @dataclass(frozen=True)
 class TermsFile(Record):
+    """Every category, major, qualification and certificate that an edition lists."""
+
     example = "categories: […], majors: […], qualifications: […] and certificates: […]"
 
     categories: tuple[Term, ...]
@@ -166,6 +180,8 @@ class Correction(Record):
 
 @dataclass(frozen=True)
 class CorrectionsFile(Record):
+    """When each edition was first published here, and what we corrected since."""
+
     example = "published: […] and corrections: […]"
 
     published: tuple[Publication, ...]
@@ -184,6 +200,8 @@ class Redirect(Record):
 
 @dataclass(frozen=True)
 class RedirectsFile(Record):
+    """Pages that have moved. An address that was published must go on working."""
+
     example = "redirects: []"
 
     redirects: tuple[Redirect, ...]
@@ -191,6 +209,8 @@ class RedirectsFile(Record):
 
 @dataclass(frozen=True)
 class SiteFile(Record):
+    """The site itself: its name, languages and current edition, and where it is published."""
+
     example = 'name: {zh: …, en: …}, languages: [zh, en] and edition: "2020"'
 
     name: Note

@@ -15,7 +15,7 @@ ORDER = (
     "problems",
     "fields", "names", "model",
     "yaml_text", "yaml_failure", "yaml_errors", "yaml_reader", "repairs", "shape",
-    "words", "prose", "contradictions", "folder", "load",
+    "words", "prose", "contradictions", "schemas", "folder", "load",
     "search_pinyin", "search_readings", "search_aliases", "search",
     "rules_names", "rules_texts", "rules_pinyin", "rules_search", "rules_site",
     "rules_edition", "rules_history", "rules_tables", "rules_totals", "rules_errata", "rules",
