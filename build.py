@@ -82,6 +82,7 @@ def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
         base_url or sources.site.base_url,
         icon(HERE / "static"),
         former_ids(sources.redirects.redirects),
+        sources.site.report,
     )
     renderer = Renderer(HERE / "templates", site)
     pages = list(all_pages(catalogue, sources.words))

@@ -142,3 +142,12 @@ BaseUrl = Annotated[
         "https://example.org/",
     ),
 ]
+Report = Annotated[
+    str,
+    Pattern(
+        r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+        r"|https?://[A-Za-z0-9.-]+(?::[0-9]+)?/(?:[A-Za-z0-9._~!$'()*+,;:@/?&=-]|%[0-9A-Fa-f]{2}|\{title\}|\{body\})*",
+        "where readers report errors: mailto: and an e-mail address, or the https:// address of a form for new issues",
+        "mailto:errors@example.org",
+    ),
+]

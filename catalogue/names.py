@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
-from .fields import BaseUrl, Date, EditionId, Id, PagePath, Pinyin, TextMap, Texts, Where, WordLists
+from .fields import BaseUrl, Date, EditionId, Id, PagePath, Pinyin, Report, TextMap, Texts, Where, WordLists
 
 NO_WORDS = WordLists()
 
@@ -217,3 +217,4 @@ class SiteFile(Record):
     languages: tuple[Id, ...]
     edition: EditionId
     base_url: BaseUrl = ""
+    report: Report = ""

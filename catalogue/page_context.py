@@ -19,6 +19,7 @@ from .markup import mark_foreign, prose_html
 from .pages import CHOOSER, Page
 from .prose import Prose
 from .qr import QrCode, qr_code
+from .report import report_link
 from .words import Words
 
 ASSETS = "static/"
@@ -44,6 +45,7 @@ class Site:
     base_url: str
     icon: str  # as an address that holds it
     former_ids: Mapping[str, tuple[str, ...]]  # by the path of a page that has moved
+    report: str = ""  # where readers report errors, if anywhere
 
     @property
     def root(self) -> str:
@@ -111,6 +113,7 @@ class PageContext:
             "former_ids": self.former_ids,
             "date": self.date,
             "feed": self._link(feed_address(self.language)),
+            "report": self.report(),
         }
 
     def _head_title(self, title: str) -> str:
@@ -167,6 +170,12 @@ class PageContext:
     def qr(self) -> QrCode | None:
         """The code of that address, which leads nowhere without a base URL."""
         return qr_code(self.citable()) if self.site.base_url else None
+
+    def report(self) -> str:
+        """The link by which to report an error on this page, or nothing; a lost page has no address to name."""
+        address = self.shown.address
+        page = "" if self.shown.type.name == "not-found" else self.absolute(address) or f"/{address}"
+        return report_link(self.site.report, self.words, page, self.shown.edition)
 
     def _head_link(self, address: str) -> str:
         return self.absolute(address) or self._link(address)

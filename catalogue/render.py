@@ -13,6 +13,7 @@ from .moves import Move
 from .order import by_initial, positions
 from .page_context import ASSETS, PageContext, Site
 from .pages import Page
+from .report import report_link
 
 
 class Renderer:
@@ -59,8 +60,15 @@ class Renderer:
         """A page of no language: the chooser at the root, or the `404.html` that hosts look for."""
         # A host shows 404.html at any depth, so its links can't be relative.
         root = self.site.root if name == "404" else ""
+        page = "" if name == "404" else self.site.base_url or "/"
         languages = [
-            {"tag": words.tag, "words": words, "language": language, "name": self.site.name[language]}
+            {
+                "tag": words.tag,
+                "words": words,
+                "language": language,
+                "name": self.site.name[language],
+                "report": report_link(self.site.report, words, page, self.site.catalogue.current),
+            }
             for language, words in self.site.words.items()
         ]
         template = self.environment.get_template(f"pages/{name}.html")

@@ -21,7 +21,7 @@ ORDER = (
     "rules_edition", "rules_history", "rules_tables", "rules_totals", "rules_errata", "rules",
     "source_lines", "linked", "link",
     "erratum_places", "entries", "differences", "difference_files", "history", "order", "matrix", "charts", "qr",
-    "addresses", "moves", "pages",
+    "addresses", "moves", "pages", "report",
     "exports",
     "markup", "page_context", "feed", "render", "moved_files", "scripts", "assets",
     "script_words", "search_files", "compare",

@@ -422,6 +422,7 @@ SITE_TEXTS = (
     Mistake("further page in one language", (lambda data: shutil.copyfile(data / ABOUT, data / "pages/guide.en.md"),), (
         Expected("pages/guide.zh.md", "", "The file is missing", "the page “guide” needs every language"),
     )),
+    mistyped("report address without mailto", SITE, "languages:", "report: ▸errors@example.org\nlanguages:", "`report` is “errors@example.org”, which is not where readers report errors", "Write mailto:errors@example.org."),
     mistyped("base address without slash", SITE, "languages:", "base_url: ▸https://example.org\nlanguages:", "`base_url` is “https://example.org”", "https://example.org/"),
 )  # fmt: skip
 
