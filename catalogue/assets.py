@@ -7,14 +7,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from .page_context import ASSETS
-from .scripts import bundle, minified, minified_style
+from .scripts import bundle, classic, minified_style
 
 
 def asset_files(static: Path) -> Iterator[tuple[str, bytes]]:
     """Styles joined in the order of their names, which is that of their layers; pictures under their own."""
     styles = sorted((static / "css").glob("*.css"))
     yield f"{ASSETS}site.css", minified_style("".join(path.read_text(encoding="utf-8") for path in styles))
-    yield f"{ASSETS}js/site.js", minified((static / "js" / "site.js").read_text(encoding="utf-8"))
+    yield f"{ASSETS}js/site.js", classic(static / "js" / "site.js")
     for name in ("search", "tables", "matrix", "compare"):
         yield f"{ASSETS}js/{name}.js", bundle(static / "js" / f"{name}.js")
     for path in sorted(static.iterdir()):

@@ -108,14 +108,12 @@ class TextMap(Mapping[str, str]):
 
 ANY_TEXT = r"(?s).+"
 Text = Annotated[str, Pattern(ANY_TEXT, "text", "机械工程师")]
+_ID = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 Id = Annotated[
     str,
-    Pattern(
-        r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
-        "an id: lower-case ASCII letters and digits, words joined by hyphens",
-        "mechanical-engineer",
-    ),
+    Pattern(_ID, "an id: lower-case ASCII letters and digits, words joined by hyphens", "mechanical-engineer"),
 ]
+FamilyId = Annotated[str, Pattern(_ID, "the id of a family, as the file lists them first", "engineering-design")]
 Date = Annotated[
     str, Pattern(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "a date: year-month-day", "2026-03-01")
 ]

@@ -16,7 +16,7 @@ from .fields import Texts
 from .model import CategoryList, Columns, Document, Erratum, Heading, Level
 from .names import Correction, Family, Industry, Role, Term
 
-MOST_LISTED = 10
+MOST_LISTED = 6
 
 
 class WithId(Protocol):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
-from .fields import BaseUrl, Date, EditionId, Id, PagePath, Pinyin, Report, TextMap, Texts, Where, WordLists
+from .fields import BaseUrl, Date, EditionId, FamilyId, Id, PagePath, Pinyin, Report, TextMap, Texts, Where, WordLists
 
 NO_WORDS = WordLists()
 
@@ -111,7 +111,7 @@ class Role(Named):
 
     example = "{id: …, zh: 机械工程师, en: Mechanical engineer, pinyin: jīxiè gōngchéngshī, family: …}"
 
-    family: Id = ""
+    family: FamilyId = ""
     similar: tuple[Id, ...] = ()
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .addresses import file_of, page_address, relative
-from .charts import across, bounds, dot_chart, level_bar, level_counts, marks, strip
+from .charts import across, bounds, dot_chart, level_bars, level_counts, marks, strip
 from .erratum_places import erratum_places
+from .error_report import report_link
 from .moves import Move
 from .order import by_initial, positions
 from .page_context import ASSETS, PageContext, Site
 from .pages import Page
-from .report import report_link
 
 
 class Renderer:
@@ -31,7 +31,7 @@ class Renderer:
         )
         self.environment.globals["icon"] = site.icon
         self.environment.filters.update(by_initial=by_initial, positions=positions, places=erratum_places)
-        charts = {one.__name__: one for one in (across, bounds, dot_chart, level_bar, level_counts, marks, strip)}
+        charts = {one.__name__: one for one in (across, bounds, dot_chart, level_bars, level_counts, marks, strip)}
         self.environment.filters.update(charts)
 
     def page(self, page: Page) -> bytes:

@@ -19,15 +19,20 @@ ORDER = (
     "search_pinyin", "search_readings", "search_aliases", "search",
     "rules_names", "rules_texts", "rules_pinyin", "rules_search", "rules_site",
     "rules_edition", "rules_history", "rules_tables", "rules_totals", "rules_errata", "rules",
+    "official_text", "official_lines", "official",
     "source_lines", "linked", "link",
     "erratum_places", "entries", "differences", "difference_files", "history", "order", "matrix", "charts", "qr",
-    "addresses", "moves", "pages", "report",
-    "exports",
+    "addresses", "moves", "pages", "error_report",
+    "resources", "edition_lists", "export_context",
+    "schema_records", "exports_schema", "exports_json", "exports_csv", "exports_csvw", "exports_package",
+    "exports_workbook", "exports_database", "exports",
     "markup", "page_context", "feed", "render", "moved_files", "scripts", "assets",
     "script_words", "search_files", "compare",
     "discovery", "site_check",
     "publish",
-    "serve",
+    "watch", "report", "preview", "listen", "serve",
+    "docx_xml", "docx_numbers", "docx_text", "document",
+    "known", "printed", "draft", "draft_pinyin", "draft_names", "draft_errata", "import_report", "staging", "revise",
 )  # fmt: skip
 
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")

@@ -21,8 +21,11 @@
     }
   });
 
+  /** The page, and the browser's frame around it, which else go by the system. */
   function showTheme(theme) {
-    if (theme) root.dataset.theme = theme;
+    if (!theme) return;
+    root.dataset.theme = theme;
+    document.querySelectorAll("meta[name=theme-color]").forEach((meta, i) => (meta.media = theme === ["light", "dark"][i] ? "all" : "not all"));
   }
 
   /** The reader's choice of colours, if there is one; storage may be forbidden. */
@@ -112,6 +115,7 @@
   /** The list stays in the page, whatever is pressed or dropped before its script is there. */
   function lookUpOnUse(lookup) {
     const status = lookup.querySelector("[data-lookup-status]");
+    lookup.hidden = false;
     const start = (file) =>
       search()
         .then(({ lookUp }) => lookUp(lookup, file))
