@@ -8,6 +8,7 @@
     python build.py diff OLD NEW [--json]  what differs between two editions
     python build.py nginx      print a configuration of nginx for the site
     python build.py import FILE --edition ID [--force]  draft an edition from the official text or .docx
+    python build.py schemas    write the schemas by which an editor checks the data
 
 Exit status: 0 fine, 1 problems in the data, 2 wrong usage.
 """
@@ -44,12 +45,13 @@ from catalogue.problems import DataProblems, WrongUse
 from catalogue.publish import NotOurs, publish, spare
 from catalogue.render import Renderer, output_file
 from catalogue.rules import check
+from catalogue.schemas import FOLDER, schema_files
 from catalogue.search_files import search_files
 from catalogue.shape import matches
 from catalogue.site_check import check_site
 from catalogue.worker import worker_files
 
-COMMANDS = ("build", "check", "serve", "addresses", "diff", "nginx", "import")
+COMMANDS = ("build", "check", "serve", "addresses", "diff", "nginx", "import", "schemas")
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
 HERE = Path(__file__).resolve().parent
 
@@ -105,8 +107,9 @@ class Draft:
             former_ids(self.sources.redirects.redirects),
             paths,
             export_files(self.catalogue, words, name, base_url),
+            self.sources.site.report,
             preview,
-            keeps=self.sources.site.offline == "yes" and not preview,
+            self.sources.site.offline == "yes" and not preview,
         )
         self.renderer = Renderer(HERE / "templates", self.site)
         self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
@@ -177,6 +180,21 @@ def record_addresses(data: Path) -> int:
     return len(new)
 
 
+def write_schemas(data: Path) -> int:
+    """Write the schemas for the languages of the data anew. Returns their number."""
+    sources = load(data)
+    if not sources.site:
+        raise DataProblems(sources.problems)
+    folder = data / FOLDER
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.json"):
+        old.unlink()
+    files = schema_files(sources.site.languages)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return len(files)
+
+
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_intermixed_args(arguments)
     if options.command == "diff" and len(options.operands) != 2:
@@ -213,6 +231,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(import_edition(Path(options.operands[0]), options.edition, options.data, force=options.force), end="")
         elif options.command == "addresses":
             print(f"{record_addresses(options.data)} new addresses recorded.")
+        elif options.command == "schemas":
+            print(f"{write_schemas(options.data)} schemas in {options.data / FOLDER}.")
         else:
             count = build(options.data, options.out, options.base_url, compress=options.compress)
             print(f"{count} files in {options.out}.")

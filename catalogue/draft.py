@@ -86,8 +86,8 @@ def edition_yaml(official: Official, edition: str, ours: OurTexts, languages: Se
     levels = levels_of(official)
     about = "   # from the lowest to the highest; the bounds as the note prints them"
     lines.append(f"levels:  {about}" if levels else "levels: []")
-    for count, level in enumerate(levels, 1):
-        id_ = ours.ids.get(level.name) or f"level-{count}"
+    for level in levels:
+        id_ = scalar(ours.ids.get(level.name, ""))
         bounds = ("from", scalar(level.low, True)), ("to", scalar(level.high, True))
         lines.append(f"  - {_flow(('id', id_), *texts(level.name), *bounds)}")
     note = official.note.text if official.note else ""

@@ -33,7 +33,6 @@ class Outcome:
     errata: Drafted
     kept: tuple[str, ...]  # files that say the same as before
     spare: tuple[str, ...]  # files of the folder that the document has nothing of
-    renamed: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -133,7 +132,7 @@ def _renamed(outcome: Outcome) -> Iterator[str]:
             yield (
                 f"{outcome.data / LISTS[one.kind][0]}:{line}: “{one_line(one.zh)}” is like “{one_line(one.like.zh)}”, which"
                 f" this edition does not print. Renamed? Then move the old name to `former`: delete the new entry, write"
-                f" zh: {one_line(one.zh)} in that of line {one.like.position.line}, and its old name, English and pinyin"
+                f" zh: {one_line(one.zh)} in that of line {one.like.position.line}, and the old name, English and pinyin"
                 f" under `former` there."
             )
 
@@ -158,7 +157,7 @@ def _errata(outcome: Outcome) -> Iterator[str]:
 
 def _to_write(outcome: Outcome) -> Iterator[str]:
     texts = {outcome.folder / path: text for path, text in outcome.files.items()}
-    texts.update({outcome.data / file: text for file, text in outcome.lists.items()})
+    texts.update({outcome.data / file: text for file, text in sorted(outcome.lists.items())})
     for path, text in texts.items():
         for blank in blanks(read_yaml(text.encode(), str(path))[0]):
             yield _blank(blank)

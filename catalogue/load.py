@@ -60,9 +60,10 @@ def load(root: Path) -> Sources:
     if not root.is_dir():
         raise DataProblems([Problem(Position(str(root)), "There is no such data folder.", "Name one with --data.")])
     folder = Folder(root)
-    site = folder.record(SiteFile, root / "site.yaml", "it names the site, its languages and the current edition")
     word_files = folder.listed(root / "words", "it holds the interface words of each language")
-    folder.languages = _languages(folder, site, [path.stem for path in word_files if path.suffix == ".yaml"])
+    with_words = [path.stem for path in word_files if path.suffix == ".yaml"]
+    site = _site(folder, with_words)
+    folder.languages = _languages(folder, site, with_words)
     words = {}
     for language in folder.languages if word_files else ():
         path = root / "words" / f"{language}.yaml"
@@ -91,6 +92,19 @@ def load(root: Path) -> Sources:
         addresses=_addresses(folder),
         problems=tuple(folder.problems),
     )
+
+
+def _site(folder: Folder, with_words: list[str]) -> SiteFile | None:
+    """The site's file, which is itself written in the languages that it names: read once more if they are others."""
+    path, why = folder.root / "site.yaml", "it names the site, its languages and the current edition"
+    before = len(folder.problems)
+    site = folder.record(SiteFile, path, why)
+    further = [language for language in site.languages if language in with_words] if site else []
+    if set(further) <= set(LANGUAGES):
+        return site
+    del folder.problems[before:]
+    folder.languages = tuple(dict.fromkeys((*LANGUAGES, *further)))
+    return folder.record(SiteFile, path, why)
 
 
 def _languages(folder: Folder, site: SiteFile | None, with_words: list[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from .addresses import feed_address, page_address, relative
 from .difference_files import difference_address
+from .error_report import report_link
 from .exports import LATEST, Download, downloads, files_of_page
 from .fields import SOURCE_LANGUAGE, Texts
 from .history import history_of
@@ -49,6 +50,7 @@ class Site:
     former_ids: Mapping[str, tuple[str, ...]]  # by the path of a page that has moved
     assets: Mapping[str, str]  # the hashed path of every asset, by its plain path
     exported: Mapping[str, bytes]  # the downloads, by address
+    report: str = ""  # where readers report errors, if anywhere
     preview: bool = False  # for the live preview, whose reloading script no policy would let in
     keeps: bool = True  # pages, for readers without a network
 
@@ -125,6 +127,7 @@ class PageContext:
             "offline": self._link(WORKER_PAGE) if site.keeps else "",
             "offline_list": self._link(LIST),
             "feed": self._link(feed_address(self.language)),
+            "report": self.report(),
         }
 
     def _head_title(self, title: str) -> str:
@@ -192,6 +195,12 @@ class PageContext:
     def qr(self) -> QrCode | None:
         """The code of that address, which leads nowhere without a base URL."""
         return qr_code(self.citable()) if self.site.base_url else None
+
+    def report(self) -> str:
+        """The link by which to report an error on this page, or nothing; a lost page has no address to name."""
+        address = self.shown.address
+        page = "" if self.shown.type.name == "not-found" else self.absolute(address) or f"/{address}"
+        return report_link(self.site.report, self.words, page, self.shown.edition)
 
     def _head_link(self, address: str) -> str:
         return self.absolute(address) or self._link(address)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from .addresses import file_of, page_address, relative
 from .charts import across, bounds, dot_chart, level_bars, level_counts, marks, strip
 from .erratum_places import erratum_places
+from .error_report import report_link
 from .moves import Move
 from .order import by_initial, positions
 from .page_context import ASSETS, PageContext, Site
@@ -66,8 +67,15 @@ class Renderer:
         """A page of no language: the chooser at the root, the `404.html` that hosts look for, or `offline.html`."""
         # A host shows 404.html at any depth, so its links can't be relative.
         root = self.site.root if name == "404" else ""
+        page = "" if name == "404" else self.site.base_url or "/"
         languages = [
-            {"tag": words.tag, "words": words, "language": language, "name": self.site.name[language]}
+            {
+                "tag": words.tag,
+                "words": words,
+                "language": language,
+                "name": self.site.name[language],
+                "report": report_link(self.site.report, words, page, self.site.catalogue.current),
+            }
             for language, words in self.site.words.items()
         ]
         template = self.environment.get_template(f"pages/{name}.html")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from catalogue.linked import Edition
 
@@ -188,6 +188,53 @@ def test_the_current_page_stands_out_in_forced_colours(page: Page, served: str) 
             .map(link => getComputedStyle(link).borderBlockEndColor)"""
     )
     assert current not in others
+
+
+# --- While scripts load ---------------------------------------------------------------------------------------------
+
+_SHIFTS = """window.shifts = []; new PerformanceObserver(list => {
+    for (const { value, sources } of list.getEntries())
+        shifts.push(`${value}: ${sources.map(one => `${one.node?.className || one.node?.nodeName} ${one.previousRect.y} to ${one.currentRect.y}`)}`);
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("folder", "last"),
+    [
+        ("", "main li"),
+        ("industries/chemicals/", "[data-tool=copy]"),
+        ("roles/mechanical-engineer/", "[data-tool=copy]"),
+        ("search/?q=engineer", "[data-search-results] li"),
+        ("search/?q=qqqq", "[data-search-status]:not(:empty)"),
+        ("compare/?industries=chemicals,pens", "table.compared tbody tr"),
+        ("matrix/?level=severe", "[data-matrix-reset]"),
+        ("lookup/", "textarea"),
+    ],
+)
+def test_nothing_jumps_when_scripts_and_their_data_come_late(
+    folder: str, last: str, viewport: dict[str, int], page: Page, served: str
+) -> None:
+    """What each page loads after itself is kept back until the page has been painted."""
+    held: list[Route] = []
+    painted = False
+
+    def keep_back(route: Route) -> None:
+        route.continue_() if painted else held.append(route)
+
+    page.set_viewport_size({**viewport})
+    page.add_init_script(_SHIFTS)
+    page.route(re.compile(r"/static/(?!.*site\.).*\.js(on)?$"), keep_back)
+    page.goto(f"{served}zh/{folder}", wait_until="commit")
+    page.wait_for_function(
+        "document.readyState !== 'loading' && performance.getEntriesByName('first-contentful-paint').length"
+    )
+    painted = True
+    for route in held:
+        route.continue_()
+    page.locator(last).first.wait_for()
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("shifts") == []
 
 
 # --- Without scripts ------------------------------------------------------------------------------------------------

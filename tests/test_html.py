@@ -12,13 +12,10 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from built_site import DATA, ROOT
+from built_site import DATA
 
-from catalogue.link import link
-from catalogue.load import load
+import build
 from catalogue.moves import Move
-from catalogue.page_context import Site as PageSite
-from catalogue.render import Renderer
 
 if TYPE_CHECKING:
     from built_site import Site
@@ -55,19 +52,13 @@ def test_the_checker_finds_nothing_to_say(site: Site) -> None:
 def test_the_checker_finds_nothing_to_say_of_several_editions_and_of_pages_that_moved(
     second: Site, tmp_path: Path
 ) -> None:
-    moved = Renderer(ROOT / "templates", _site()).moved(Move("en/roles/old/", "en/roles/welder/"))
+    moved = build.Draft(DATA).renderer.moved(Move("en/roles/old/", "en/roles/welder/"))
     pages = {path: raw for path, raw in second.files.items() if path.endswith(".html") and "/20" not in path}
     for path, raw in {**pages, "en/roles/old/index.html": moved}.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(raw)
     messages = _messages(tmp_path)
     assert not messages, f"{len(messages)} messages, the first of them:\n" + "\n".join(messages[:20])
-
-
-def _site() -> PageSite:
-    sources = load(DATA)
-    assert sources.site
-    return PageSite(link(sources), sources.site.name.text, sources.words, sources.prose, "", "data:,", {})
 
 
 def test_the_checker_would_say_it(tmp_path: Path) -> None:

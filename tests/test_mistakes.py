@@ -105,7 +105,7 @@ ROWS = (
     mistyped("Chinese rank", ELECTRICAL, "rank: 4,", "rank: ▸四,", "`rank` is “四”", "Write, for example, 3."),
     mistyped(
         "role twice in a table", ELECTRICAL, "2, role: 设计开发工程师", "2, role: ▸技术开发工程师",
-        "“技术开发工程师” already stands in this table, on line 4", "write its role as printed",
+        "“技术开发工程师” already stands in this table, on line 5", "write its role as printed",
     ),
     mistyped(
         "role one character off", ELECTRICAL, "role: 设计开发工程师", "role: ▸设计开法工程师",
@@ -134,7 +134,7 @@ ROWS = (
     mistyped("key of a row mistyped", ELECTRICAL, "index: 0.8968", "▸indx: 0.8968", "This row has an unknown key `indx`", "Write `index`."),
     mistyped("key of a row in Chinese", ELECTRICAL, "index: 0.8968", "▸指数: 0.8968", "unknown key `指数`", "Known keys: rank, role, index, level",
         Expected(ELECTRICAL, "▸{rank: 1,", "This row has no `index`", "Write {rank: 1")),
-    mistyped("key twice in a row", ELECTRICAL, "index: 0.8968", "index: 0.8968, ▸index: 0.8968", "The key `index` is already written on line 4", "Keep one of the two"),
+    mistyped("key twice in a row", ELECTRICAL, "index: 0.8968", "index: 0.8968, ▸index: 0.8968", "The key `index` is already written on line 5", "Keep one of the two"),
     mistyped("row that is no mapping", ELECTRICAL, "- {rank: 1, role: 技术开发工程师, index: 0.8968, level: 非常紧缺}", "- ▸1 技术开发工程师 0.8968 非常紧缺", "This row should be a mapping", "Write {rank: 1"),
     mistyped("table that is no list", CERTIFICATES, "names:\n  - 注册会计师\n  - 注册律师\n  - 注册建筑师\n  - 注册结构工程师\n  - 注册建造师\n  - 注册造价工程师\n  - 特许金融分析师（CFA）", "names: ▸注册会计师、注册律师", "`names` should be a list", "after `- `"),
 )  # fmt: skip
@@ -215,8 +215,8 @@ LAUGHS = b"a: &a [x]\n" + b"".join(
 )
 FILES = (
     saved("byte-order mark", ELECTRICAL, lambda raw: b"\xef\xbb\xbf" + raw, "", "begins with a byte-order mark", "Save it as “UTF-8”"),
-    saved("Windows line ends", ELECTRICAL, lambda raw: raw.replace(b"\n", b"\r\n"), "# 一、电气产业▸\r", "end in the Windows way", "“LF”"),
-    saved("old Macintosh line ends", ELECTRICAL, lambda raw: raw.replace(b"\n", b"\r"), "# 一、电气产业▸\r", "end in the Windows way", "“LF”"),
+    saved("Windows line ends", ELECTRICAL, lambda raw: raw.replace(b"\n", b"\r\n"), "table.json▸\r", "end in the Windows way", "“LF”"),
+    saved("old Macintosh line ends", ELECTRICAL, lambda raw: raw.replace(b"\n", b"\r"), "table.json▸\r", "end in the Windows way", "“LF”"),
     saved("GBK", ELECTRICAL, lambda raw: raw.decode().encode("gbk"), "# \u04bb▸\udca1", "The byte 0xa1 here is not UTF-8", "not GBK"),
     saved("Latin-1", ROLES, lambda raw: raw.replace("jìshù kāifā".encode(), b"j\xecsh\xf9"), "pinyin: j▸\udcec", "The byte 0xec here is not UTF-8", "Latin-1"),
     saved("UTF-16", ELECTRICAL, lambda raw: raw.decode().encode("utf-16"), "", "saved as UTF-16", "Save it as UTF-8"),
@@ -342,7 +342,7 @@ PRINTED = (
         Expected(TITLES, "- ▸number: 一", "“电子信息类” has “” before its list where the others have “包括”", "kind: lead, category: 电子信息类")),
     lines("list emptied", CERTIFICATES, lambda all_: ["names: []" if line == "names:" else line for line in all_ if not line.startswith("  - ")],
         Expected(CERTIFICATES, "names: ▸[]", "The list is empty", "Write what is printed")),
-    lines("table emptied", ELECTRICAL, lambda all_: [*all_[:2], "rows: []"], Expected(ELECTRICAL, "rows: ▸[]", "The list is empty", "Write what is printed")),
+    lines("table emptied", ELECTRICAL, lambda all_: [*all_[:3], "rows: []"], Expected(ELECTRICAL, "rows: ▸[]", "The list is empty", "Write what is printed")),
     mistyped("id of a level twice", EDITION, "id: shortage, zh: 紧缺", "id: ▸moderate, zh: 紧缺", "The id `moderate` already belongs to the level on line", "Give each its own id"),
     mistyped("Chinese in the English of a heading", EDITION, "en: Other qualification certificates", "en: ▸Other 证书", "The translation contains “证”", "own letters"),
     mistyped("certificate mistyped", CERTIFICATES, "- 注册律师", "- ▸注册率师", "No certificate is called “注册率师”", "Did you mean “注册律师”"),
@@ -422,6 +422,7 @@ SITE_TEXTS = (
     Mistake("further page in one language", (lambda data: shutil.copyfile(data / ABOUT, data / "pages/guide.en.md"),), (
         Expected("pages/guide.zh.md", "", "The file is missing", "the page “guide” needs every language"),
     )),
+    mistyped("report address without mailto", SITE, "languages:", "report: ▸errors@example.org\nlanguages:", "`report` is “errors@example.org”, which is not where readers report errors", "Write mailto:errors@example.org."),
     mistyped("base address without slash", SITE, "languages:", "base_url: ▸https://example.org\nlanguages:", "`base_url` is “https://example.org”", "https://example.org/"),
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ from catalogue.search_files import search_files
 from catalogue.shape import Shape
 from catalogue.yaml_reader import read_yaml
 
-FILES = [path.relative_to(DATA).as_posix() for path in sorted(DATA.rglob("*")) if path.is_file()]
+FILES = [path.relative_to(DATA).as_posix() for path in sorted(DATA.rglob("*.*")) if path.suffix != ".json"]
 SMALL = [
     file
     for file in FILES
