@@ -141,6 +141,13 @@ def test_each_file_says_what_it_is(path: str, media_type: str, host: Running, co
     assert host.ask(f"/{compressed.assets.get(path, path)}").headers["content-type"] == media_type
 
 
+def test_no_file_is_sent_as_mere_bytes(host: Running, site: Site) -> None:
+    by_end = {path.rpartition(".")[2]: path for path in site.files if not path.startswith(("_", "."))}
+    assert len(by_end) > 8
+    unknown = "application/octet-stream"
+    assert [end for end, path in by_end.items() if host.ask(f"/{path}").headers["content-type"] == unknown] == []
+
+
 # --- encodings -------------------------------------------------------------------------------------------------------
 
 
