@@ -22,6 +22,7 @@ from .official_lines import Official
 from .printed import folder_files, printed_in
 from .problems import DataProblems, Position, Problem, WrongUse
 from .rules_tables import UNNAMED
+from .schemas import modeline
 from .shape import matches
 from .staging import replace_together
 from .yaml_reader import Scalar, Sequence, read_yaml
@@ -52,6 +53,7 @@ def import_edition(file: Path, edition: str, data: Path, *, force: bool = False)
     files = _files(official, edition, data, languages, tables)
     errata = _errata(files, edition, data, tables, languages, names)
     files["errata.yaml"] = errata.text
+    files = {path: f"{modeline(f'{edition}/{path}')}\n{text}" for path, text in files.items()}
     before = folder_files(folder)
     kept = tuple(path for path, text in files.items() if path in before and _same(before[path], text))
     files.update((path, before[path]) for path in kept)

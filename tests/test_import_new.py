@@ -124,11 +124,11 @@ def test_what_is_wrong_in_print_is_drafted_as_printed_and_check_finds_it(data: P
     }
     assert imported(data, changes) == 0
     table = (data / "2023" / "industries" / "electrical.yaml").read_text(encoding="utf-8").split("\n")
-    assert table[3] == "  - {rank: 1, role: 技术开发工程师, index: 0，8968, level: 非常紧缺}"
-    assert table[4] == '  - {rank: 2, role: 设计开发工程师, index: "{0.7153}, #", level: 非常紧缺}'
+    assert table[4] == "  - {rank: 1, role: 技术开发工程师, index: 0，8968, level: 非常紧缺}"
+    assert table[5] == '  - {rank: 2, role: 设计开发工程师, index: "{0.7153}, #", level: 非常紧缺}'
     said = "\n".join(map(str, found_in(data)))
-    assert f"{data}/2023/industries/electrical.yaml:4:37: `index` is “0，8968”" in said
-    assert f"{data}/2023/industries/electrical.yaml:5:37: `index` is “{{0.7153}}, #”" in said
+    assert f"{data}/2023/industries/electrical.yaml:5:37: `index` is “0，8968”" in said
+    assert f"{data}/2023/industries/electrical.yaml:6:37: `index` is “{{0.7153}}, #”" in said
 
 
 def test_a_row_that_is_not_read_is_missed_by_check_until_it_is_written(
@@ -141,6 +141,6 @@ def test_a_row_that_is_not_read_is_missed_by_check_until_it_is_written(
         in said
     )
     problems = "\n".join(map(str, found_in(data)))
-    assert f"{data}/2023/industries/electrical.yaml:5:12: The rank is 3 where 2 should follow." in problems
+    assert f"{data}/2023/industries/electrical.yaml:6:12: The rank is 3 where 2 should follow." in problems
     totals = (data / "2023" / "edition.yaml").read_text(encoding="utf-8")
     assert "  listings: 288\n" in totals, "as the document has"
