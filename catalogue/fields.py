@@ -128,6 +128,10 @@ Index = Annotated[str, Pattern(r"0\.[0-9]{4}|1\.0000", "an index from 0 to 1 wit
 Bound = Annotated[str, Pattern(r"0(?:\.[0-9]{1,4})?|1(?:\.0{1,4})?", "a bound from 0 to 1", "0.3")]
 Pinyin = Annotated[str, Pattern(r"(?s).+", "pinyin with tone marks", "jīxiè gōngchéngshī")]
 Numeral = Annotated[str, Pattern(r"[一二三四五六七八九十百]+", "a Chinese numeral", "三")]
+IscoCode = Annotated[str, Pattern(r"[1-9][0-9]{3}", "the four digits of a unit group of ISCO-08", "2144")]
+Match = Annotated[str, Pattern(r"exact|close|broad|none", "exact, close, broad or none", "broad")]
+Year = Annotated[str, Pattern(r"[12][0-9]{3}", "a year", "2012")]
+Isbn = Annotated[str, Pattern(r"97[89](?:-?[0-9]){10}", "an ISBN of 13 digits", "978-92-2-125952-7")]
 BaseUrl = Annotated[
     str,
     Pattern(

@@ -13,13 +13,13 @@ PACKAGE = ROOT / "catalogue"
 # The order in which data flows. A new module gets its place here.
 ORDER = (
     "problems",
-    "fields", "names", "model",
+    "fields", "names", "model", "crosswalk",
     "yaml_text", "yaml_failure", "yaml_errors", "yaml_reader", "repairs", "shape",
     "words", "prose", "contradictions", "folder", "load",
     "search_pinyin", "search_readings", "search_aliases", "search",
-    "rules_names", "rules_texts", "rules_pinyin", "rules_search", "rules_site",
+    "rules_names", "rules_crosswalk", "rules_texts", "rules_pinyin", "rules_search", "rules_site",
     "rules_edition", "rules_history", "rules_tables", "rules_totals", "rules_errata", "rules",
-    "source_lines", "linked", "link",
+    "source_lines", "linked", "link", "isco",
     "erratum_places", "entries", "differences", "difference_files", "history", "order", "matrix", "charts", "qr",
     "addresses", "moves", "pages",
     "exports",
