@@ -71,21 +71,24 @@ def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
     """Every file of the site, by its path."""
     sources, catalogue, moved = checked(data)
     assert sources.site and sources.redirects
+    name, base_url = sources.site.name.text, base_url or sources.site.base_url
+    exported = export_files(catalogue, sources.words, name, base_url)
     site = Site(
         catalogue,
-        sources.site.name.text,
+        name,
         sources.words,
         sources.prose,
-        base_url or sources.site.base_url,
+        base_url,
         icon(HERE / "static"),
         former_ids(sources.redirects.redirects),
+        exported,
     )
     renderer = Renderer(HERE / "templates", site)
     pages = list(all_pages(catalogue, sources.words))
     files = {"index.html": renderer.neutral("chooser"), "404.html": renderer.neutral("404")}
     files.update((output_file(page), renderer.page(page)) for page in pages)
     files.update(asset_files(HERE / "static"))
-    files.update(export_files(catalogue))
+    files.update(exported)
     files.update(difference_files(catalogue))
     files.update(feed_files(site))
     files.update(search_files(sources, catalogue))

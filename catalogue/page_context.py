@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from .addresses import feed_address, page_address, relative
 from .difference_files import difference_address
-from .exports import EXPORTS
+from .exports import LATEST, Download, downloads, files_of_page
 from .fields import SOURCE_LANGUAGE, Texts
 from .history import history_of
 from .linked import Catalogue
@@ -22,6 +22,7 @@ from .qr import QrCode, qr_code
 from .words import Words
 
 ASSETS = "static/"
+CODE_LANGUAGE = "en"  # of programs, on pages of any language
 
 
 class EditionLink(NamedTuple):
@@ -44,6 +45,7 @@ class Site:
     base_url: str
     icon: str  # as an address that holds it
     former_ids: Mapping[str, tuple[str, ...]]  # by the path of a page that has moved
+    exported: Mapping[str, bytes]  # the downloads, by address
 
     @property
     def root(self) -> str:
@@ -91,6 +93,7 @@ class PageContext:
             "body": self._prose(prose) if prose else "",
             "t": self.text,
             "foreign": lambda text: mark_foreign(text, self.language, self.source_tag),
+            "code": lambda snippet: mark_foreign(snippet, CODE_LANGUAGE, self.source_tag),
             "say": self.say,
             "href": self.href,
             "path": self.path,
@@ -103,7 +106,11 @@ class PageContext:
             "citable": self.citable(),
             "qr": self.qr,
             "og_image": self.absolute(f"{ASSETS}card.png"),
-            "exports": EXPORTS,
+            "downloads": self.downloads,
+            "data_url": self.data_url,
+            "has_base": bool(site.base_url),
+            "own_files": files_of_page(page.type.name, page.id),
+            "data_folder": self._data_folder,
             "is_current": page.edition is site.catalogue.current,
             "current": site.catalogue.current,
             "editions": self.editions(),
@@ -152,8 +159,19 @@ class PageContext:
     def asset(self, name: str) -> str:
         return self._link(ASSETS + name)
 
-    def download(self, name: str, edition: str = "latest") -> str:
+    def download(self, name: str, edition: str = LATEST) -> str:
         return self._link(f"data/{edition}/{name}")
+
+    def downloads(self) -> list[Download]:
+        return downloads(self.shown.edition, self.site.exported)
+
+    def data_url(self, name: str) -> str:
+        """Where a program finds a file: its address or, while the site has no base URL, its name in the reader's folder."""
+        return self.absolute(f"data/{self._data_folder}/{name}") or name
+
+    @property
+    def _data_folder(self) -> str:
+        return self.shown.edition.id if self.shown.pinned else LATEST
 
     def absolute(self, address: str) -> str:
         """The full address, or nothing while the site has no base URL."""

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the tests use beside Python: Chromium and Firefox as Debian has them, fonts that have Chinese, Java and npm for
-# the validators of tests/node. Installs what this machine lacks, and nothing else.
+# the validators of tests/node, LibreOffice and R to read the downloads. Installs what this machine lacks, and nothing else.
 set -eu
 cd "$(dirname "$0")"
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -11,6 +11,8 @@ have firefox-esr || missing="$missing firefox-esr"
 have java || missing="$missing default-jre-headless"
 have node || missing="$missing nodejs"
 have npm || missing="$missing npm"
+have soffice || missing="$missing libreoffice-calc-nogui"
+have Rscript || missing="$missing r-base-core"
 have fc-list || missing="$missing fontconfig"
 if ! have fc-list || [ -z "$(fc-list :lang=zh-cn)" ]; then
     missing="$missing fonts-noto-cjk"

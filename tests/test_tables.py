@@ -82,7 +82,7 @@ def test_every_column_sorts_and_the_third_press_restores_the_printed_order(
     ]
     _open(page, f"{lang}/{CHEMICALS}")
     assert _ids(page) == printed
-    assert _heads(page) == [None] * 4, "nothing is sorted before somebody sorts"
+    assert _heads(page) == [None] * 5, "nothing is sorted before somebody sorts"
     for at, (value, falls_first) in enumerate(columns):
         button = page.locator("table.shortage thead th button").nth(at)
         for falling in (falls_first, not falls_first):
@@ -94,7 +94,7 @@ def test_every_column_sorts_and_the_third_press_restores_the_printed_order(
             expect(page.locator("[role=status]")).to_contain_text(button.inner_text().strip())
         button.click()
         assert _ids(page) == printed
-        assert _heads(page) == [None] * 4
+        assert _heads(page) == [None] * 5
         assert button.evaluate("button => button === document.activeElement"), "focus stays on the button"
 
 
@@ -185,13 +185,13 @@ def _clipboard(page: Page) -> tuple[str, str]:
     [
         (
             "en",
-            ["Rank", "Role", "Role (中文)", "Shortage index", "Shortage level", "Shortage level (中文)"],
-            ["1", "Mechanical engineer", "机械工程师", "0.8784", "Severe shortage", "非常紧缺"],
+            ["Rank", "Role", "Role (中文)", "Shortage index", "Shortage level", "Shortage level (中文)", "Line"],
+            ["1", "Mechanical engineer", "机械工程师", "0.8784", "Severe shortage", "非常紧缺", "1213"],
         ),
         (
             "zh",
-            ["序号", "岗位", "岗位（English）", "紧缺指数", "紧缺程度"],
-            ["1", "机械工程师", "Mechanical engineer", "0.8784", "非常紧缺"],
+            ["序号", "岗位", "岗位（English）", "紧缺指数", "紧缺程度", "原文行"],
+            ["1", "机械工程师", "Mechanical engineer", "0.8784", "非常紧缺", "1213"],
         ),
     ],
 )
