@@ -9,6 +9,7 @@ from .names import Note, Record, Translated
 from .problems import Position
 
 NONE = "none"
+MATCHES = ("exact", "close", "broad", NONE)
 NEEDS_REASON = ("close", NONE)
 NO_REASON = Note(at=Where(Position(""), {}, True), text=Texts({}))
 
