@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from .contradictions import KINDS
+from .crosswalk import MATCHES
 from .folder import LANGUAGES
-from .linked import Edition
+from .linked import Edition, RoleEntry
 from .model import Erratum, Level
 from .names import Role, Term
 from .resources import Field, Resource, count_field, id_field, named_fields, names_fields
@@ -152,6 +153,21 @@ ALIASES = Resource(
         Field("alias", lambda row: row.text),
     ),
 )
+ISCO = Resource(
+    "isco",
+    ("role_id",),
+    lambda edition: edition.roles,
+    (
+        id_field("role_id", lambda row: row.id, refers="roles"),
+        Field("isco_match", lambda row: row.occupation.match, choices=lambda _: MATCHES),
+        Field("isco_code", lambda row: _group(row, "code"), required=False, pattern="[1-9][0-9]{3}"),
+        Field("isco_title", lambda row: _group(row, "title"), required=False),
+        *(
+            Field(f"reason_{one}", lambda row, one=one: row.occupation.reason.get(one), required=False)  # type: ignore[misc]
+            for one in LANGUAGES
+        ),
+    ),
+)
 CATEGORIES = Resource(
     "categories",
     ("id",),
@@ -200,8 +216,13 @@ ERRATA = Resource(
 
 # What is referred to stands first, so that a database can be filled in this order.
 RESOURCES = (
-    LEVELS, FAMILIES, INDUSTRIES, ROLES, LISTINGS, ALIASES, CATEGORIES, MAJORS, QUALIFICATIONS, CERTIFICATES, ERRATA,
+    LEVELS, FAMILIES, INDUSTRIES, ROLES, LISTINGS, ALIASES, ISCO, CATEGORIES, MAJORS, QUALIFICATIONS, CERTIFICATES, ERRATA,
 )  # fmt: skip
+
+
+def _group(row: RoleEntry, key: str) -> str | None:
+    group = row.occupation.group
+    return None if group is None else group.code if key == "code" else group.name["en"]
 
 
 def _level(row: _Placed) -> Level:

@@ -15,6 +15,7 @@ from .exports_database import database
 from .exports_json import catalogue_json, industry_json, role_json
 from .exports_package import package_json
 from .exports_schema import schema_json
+from .exports_skos import roles_json_ld, roles_turtle
 from .exports_workbook import workbook_xlsx
 from .fields import Texts
 from .linked import Catalogue, Edition
@@ -25,7 +26,7 @@ from .words import Words
 LATEST = "latest"  # the folder of the current edition
 _CSV = "text/csv"
 _JSON = "application/json"
-_FORMATS = {"sqlite": "SQLite"}
+_FORMATS = {"sqlite": "SQLite", "ttl": "Turtle", "jsonld": "JSON-LD"}
 
 
 class Export(NamedTuple):
@@ -100,6 +101,8 @@ EXPORTS = (
     Export("industries/{id}.csv", _CSV, table_csv, "industry"),
     Export("catalogue.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook_xlsx),
     Export("catalogue.sqlite", "application/vnd.sqlite3", database),
+    Export("roles.ttl", "text/turtle", roles_turtle, "roles"),
+    Export("roles.jsonld", "application/ld+json", roles_json_ld, "roles"),
     Export("source.txt", "text/plain", lambda edition, _: edition.source),
     # These describe the files above.
     Export("datapackage.json", _JSON, package_json),

@@ -139,6 +139,10 @@ Contact = Annotated[
         r"(?:mailto:[^\s@]+@|https://|tel:\+)[!-~]+", "an address: mailto:, https:// or tel:", "mailto:web@example.org"
     ),
 ]
+IscoCode = Annotated[str, Pattern(r"[1-9][0-9]{3}", "the four digits of a unit group of ISCO-08", "2144")]
+Match = Annotated[str, Pattern(r"exact|close|broad|none", "exact, close, broad or none", "broad")]
+Year = Annotated[str, Pattern(r"[12][0-9]{3}", "a year", "2012")]
+Isbn = Annotated[str, Pattern(r"97[89](?:-?[0-9]){10}", "an ISBN of 13 digits", "978-92-2-125952-7")]
 BaseUrl = Annotated[
     str,
     Pattern(

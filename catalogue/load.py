@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from .crosswalk import CrosswalkFile
 from .fields import Id, Pattern, Where
 from .folder import LANGUAGES, Folder
 from .model import EditionFile, ErrataFile, ListFile, TableFile, TitlesFile
@@ -51,6 +52,7 @@ class Sources:
     prose: Mapping[tuple[str, str], Prose]  # by page and language
     corrections: CorrectionsFile | None
     redirects: RedirectsFile | None
+    crosswalk: CrosswalkFile | None  # to ISCO-08
     problems: tuple[Problem, ...]
     addresses: tuple[tuple[str, Position], ...]
 
@@ -89,6 +91,9 @@ def load(root: Path) -> Sources:
             CorrectionsFile, root / "corrections.yaml", "it dates each edition and lists what we corrected since"
         ),
         redirects=_redirects(folder),
+        crosswalk=folder.record(
+            CrosswalkFile, root / "crosswalks" / "isco-08.yaml", "it says which group of ISCO-08 each role belongs to"
+        ),
         addresses=_addresses(folder),
         problems=tuple(folder.problems),
     )

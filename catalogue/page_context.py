@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from .addresses import feed_address, page_address, relative
+from .citations import Cited, cited
 from .difference_files import difference_address
+from .edition_links import edition_links
 from .error_report import report_link
 from .exports import LATEST, Download, downloads, files_of_page
 from .fields import SOURCE_LANGUAGE, Texts
@@ -26,15 +28,6 @@ from .worker import LIST
 
 ASSETS = "static/"
 CODE_LANGUAGE = "en"  # of programs, on pages of any language
-
-
-class EditionLink(NamedTuple):
-    """A page in an edition; `link` is empty where the edition lacks it."""
-
-    id: str
-    link: str
-    here: bool
-    current: bool
 
 
 @dataclass(frozen=True)
@@ -83,7 +76,7 @@ class PageContext:
     def values(self) -> dict[str, Any]:
         page, site = self.shown, self.site
         prose = site.prose[page.type.prose, self.language] if page.type.prose else None
-        title = prose.title if prose else self.say(f"pages.{page.type.name}.title")
+        title = self.title()
         return {
             "page": page,
             "record": page.record,
@@ -113,6 +106,7 @@ class PageContext:
             "citable": self.citable(),
             "qr": self.qr,
             "og_image": self.absolute(site.assets[f"{ASSETS}card.png"]),
+            "cited": self.cited() if page.type.pinned else None,
             "downloads": self.downloads,
             "data_url": self.data_url,
             "has_base": bool(site.base_url),
@@ -120,7 +114,7 @@ class PageContext:
             "data_folder": self._data_folder,
             "is_current": page.edition is site.catalogue.current,
             "current": site.catalogue.current,
-            "editions": self.editions(),
+            "editions": edition_links(page, site.catalogue, self.path),
             "history": None if page.pinned else history_of(site.catalogue, page.type.name, page.id),
             "former_ids": self.former_ids,
             "date": self.date,
@@ -129,6 +123,19 @@ class PageContext:
             "feed": self._link(feed_address(self.language)),
             "report": self.report(),
         }
+
+    def title(self) -> str:
+        """What the page is called, in its language."""
+        type_ = self.shown.type
+        return (
+            self.site.prose[type_.prose, self.language].title if type_.prose else self.say(f"pages.{type_.name}.title")
+        )
+
+    def cited(self) -> Cited:
+        """The page as citations name it, in every language."""
+        site, page = self.site, self.shown
+        titles = {language: PageContext(site, replace(page, language=language)).title() for language in site.words}
+        return cited(page, Texts(titles), site.name, site.base_url, site.words[SOURCE_LANGUAGE].say("cite.accessed"))
 
     def _head_title(self, title: str) -> str:
         """Unique in its language: what the page shows, the edition if the address names it, the site."""
@@ -228,23 +235,6 @@ class PageContext:
         if page.type.name == "home" and not page.pinned:
             return self._head_link(page.address_of(CHOOSER.name))
         return self._head_link(page.own_address(SOURCE_LANGUAGE))
-
-    def editions(self) -> list[EditionLink]:
-        """This page in every edition, the newest first; an edition that lacks it has no link. None while there is one."""
-        page, catalogue = self.shown, self.site.catalogue
-        if not page.type.pinned or len(catalogue.published) < 2:
-            return []
-        return [
-            EditionLink(
-                edition.id,
-                self.path(page.type.path.format(id=page.id), "" if edition is catalogue.current else edition.id)
-                if page.type.is_in(edition, page.id)
-                else "",
-                edition is page.edition and not page.dropped,
-                edition is catalogue.current,
-            )
-            for edition in catalogue.published[::-1]
-        ]
 
     def former_ids(self, path: str, id_: str) -> tuple[str, ...]:
         """The ids that a record had before its page moved: links to its lines go on working."""

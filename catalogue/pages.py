@@ -9,6 +9,7 @@ from typing import Any
 from .addresses import page_address
 from .differences import changes_of
 from .entries import entries_of
+from .isco import isco_of
 from .linked import Catalogue, Edition, RoleEntry, Table
 from .matrix import matrix_of
 
@@ -52,6 +53,13 @@ PAGE_TYPES = (
     PageType("industry", "industries/{id}/", "industries", lambda edition: edition.tables, _industry, lasting=True),
     PageType("roles", "roles/", values=lambda edition, *_: {"n": len(edition.roles)}),
     PageType("role", "roles/{id}/", "roles", lambda edition: edition.roles, _role, lasting=True),
+    PageType(
+        "isco",
+        "isco/",
+        "roles",
+        lambda edition: (isco_of(edition),),
+        lambda isco, *_: {"n": len(isco.groups), "unmatched": len(isco.unmatched)},
+    ),
     PageType("titles", "titles/", values=lambda edition, *_: {"n": len(edition.categories)}),
     PageType(
         "category",

@@ -11,6 +11,7 @@ from .addresses import file_of, page_address, relative
 from .charts import across, bounds, dot_chart, level_bars, level_counts, marks, strip
 from .erratum_places import erratum_places
 from .error_report import report_link
+from .markup import in_english
 from .moves import Move
 from .order import by_initial, positions
 from .page_context import ASSETS, PageContext, Site
@@ -34,7 +35,9 @@ class Renderer:
         )
         self.environment.globals["icon"] = site.icon
         self.environment.globals["policy"] = self._policy(PAGES)
-        self.environment.filters.update(by_initial=by_initial, positions=positions, places=erratum_places)
+        self.environment.filters.update(
+            by_initial=by_initial, positions=positions, places=erratum_places, in_english=in_english
+        )
         charts = {one.__name__: one for one in (across, bounds, dot_chart, level_bars, level_counts, marks, strip)}
         self.environment.filters.update(charts)
 

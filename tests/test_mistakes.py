@@ -40,6 +40,7 @@ CHEMICALS = "2020/industries/chemicals.yaml"
 TITLES = "2020/titles.yaml"
 ERRATA = "2020/errata.yaml"
 CERTIFICATES = "2020/certificates.yaml"
+CROSSWALK = "crosswalks/isco-08.yaml"
 ROLES, TERMS, INDUSTRIES, SITE = "roles.yaml", "terms.yaml", "industries.yaml", "site.yaml"
 ZH, EN, ABOUT = "words/zh.yaml", "words/en.yaml", "pages/about.en.md"
 
@@ -256,7 +257,8 @@ FILES = (
 
 NAMES = (
     changed("id of a role changed", ROLES, "- id: product-quality-manager\n", "- id: product-quality-head\n",
-        Expected(ROLES, "similar: [▸product-quality-manager]", "“product-quality-manager” is not the id of a role", "Write product-quality-head.")),
+        Expected(ROLES, "similar: [▸product-quality-manager]", "“product-quality-manager” is not the id of a role", "Write product-quality-head."),
+        Expected(CROSSWALK, "role: ▸product-quality-manager", "“product-quality-manager” is not the id of a role", "Write product-quality-head.")),
     changed("id of an industry changed", INDUSTRIES, "- id: electrical\n", "- id: electric\n",
         Expected(ELECTRICAL, "", "`electrical` is not the id of an industry", "electric or electrical")),
     mistyped("industry of a table mistyped", ELECTRICAL, "industry: electrical", "industry: ▸electric", "The table says `industry: electric`", "Write `industry: electrical`"),
@@ -454,7 +456,40 @@ HISTORY = (
         "is not the path of a page, without language and edition, ending in /", "roles/welder/"),
 )  # fmt: skip
 
-MISTAKES = (*INDICES, *ROWS, *SIGNS, *YAML, *FILES, *NAMES, *PRINTED, *CONTRADICTIONS, *SITE_TEXTS, *HISTORY)
+ENGINEER = "role: mechanical-engineer\n    match: exact\n    code: 2144\n    title: Mechanical engineers"
+WELDER = "  - {role: welder, match: none, reason: {zh: 无。, en: None.}}\n"
+OCCUPATIONS = (
+    deleted(CROSSWALK),
+    mistyped("role of the crosswalk mistyped", CROSSWALK, "role: mechanical-engineer\n", "role: ▸mecanical-engineer\n", "“mecanical-engineer” is not the id of a role", "Write mechanical-engineer."),
+    mistyped("role of the crosswalk unknown", CROSSWALK, "\nroles:\n", f"\nroles:\n{WELDER}".replace("welder", "▸zzz"), "“zzz” is not the id of a role", "or delete the entry"),
+    mistyped("role twice in the crosswalk", CROSSWALK, "role: electrical-engineer\n", "role: electrical-engineer\n    match: exact\n    code: 2151\n    title: Electrical engineers\n  - role: ▸electrical-engineer\n", "already stands above", "Delete one of the two."),
+    changed("role missing from the crosswalk", CROSSWALK, f"  - {ENGINEER}\n", "", Expected(CROSSWALK, "\nroles:\n  ▸- role", "The role “mechanical-engineer” (机械工程师) has no entry", "`match: none` with a `reason`")),
+    mistyped("code of three digits", CROSSWALK, ENGINEER, ENGINEER.replace("2144", "▸214"), "`code` is “214”, which is not the four digits", "for example, 2144"),
+    mistyped("code of no group", CROSSWALK, ENGINEER, ENGINEER.replace("2144", "▸2194"), "The code 2194 is not among the groups", "Write 2144, or add the group"),
+    mistyped("code of another group", CROSSWALK, ENGINEER, ENGINEER.replace("2144\n    title: ", "2145\n    title: ▸"), "“Mechanical engineers” is not the official title of 2145", "or the code 2144."),
+    mistyped("title that is not official", CROSSWALK, ENGINEER, ENGINEER.replace("Mechanical engineers", "▸Mechanical engineer"), "“Mechanical engineer” is not the official title of 2144", "Write “Mechanical engineers”."),
+    mistyped("match of no kind", CROSSWALK, ENGINEER, ENGINEER.replace("exact", "▸exactly"), "`match` is “exactly”, which is not exact, close, broad or none", "Write"),
+    mistyped("close match without reason", CROSSWALK, ENGINEER, ENGINEER.replace("exact", "▸close"), "is close, and nothing says why", "Write `reason: {zh: …, en: …}`."),
+    mistyped("no group, but one named", CROSSWALK, ENGINEER, ENGINEER.replace("exact", "▸none") + "\n    reason: {zh: 无。, en: None.}", "`match` is none, but the group 2144 is named", "Delete `code` and `title`"),
+    changed("match without its group", CROSSWALK, ENGINEER, ENGINEER.partition("\n    code")[0], Expected(CROSSWALK, "- ▸role: mechanical-engineer", "has no `code`", "`match: none`")),
+    mistyped("group twice", CROSSWALK, "  - {code: 2144,", "  - {code: 2141, en: Industrial, zh: 工业}\n  - {code: 2144,".replace("2141", "▸2141"), "The group 2141 stands after 2141", "Write each group once"),
+    mistyped("group of no role", CROSSWALK, "  - {code: 2144,", "  - {code: ▸2142, en: Civil engineers, zh: 土木工程师}\n  - {code: 2144,", "No role belongs to the group 2142", "Delete it"),
+    mistyped("reason in Chinese only", CROSSWALK, "en: The ILO includes auditors in this group.", "en: ▸审计师也在本组。", "The translation contains “审”", "own letters"),
+)  # fmt: skip
+
+MISTAKES = (
+    *INDICES,
+    *ROWS,
+    *SIGNS,
+    *YAML,
+    *FILES,
+    *NAMES,
+    *PRINTED,
+    *CONTRADICTIONS,
+    *SITE_TEXTS,
+    *HISTORY,
+    *OCCUPATIONS,
+)
 
 
 def test_there_are_enough_of_them_and_each_has_its_own_name() -> None:

@@ -14,6 +14,7 @@
   if (location.protocol === "file:") root.dataset.disk = ""; // no module will come, so no place is kept for what they add
   document.addEventListener("DOMContentLoaded", () => {
     form = document.querySelector("form[data-search]");
+    tellToday();
     offerThemes(document.querySelector("[data-theme-switch]"));
     if (location.protocol === "file:") nameIndexFiles();
     else if (form) enhance();
@@ -50,6 +51,13 @@
     } catch {
       return undefined;
     }
+  }
+
+  /** A citation names the day on which the page was read: 2026-03-01, by the reader's clock. */
+  function tellToday() {
+    const now = new Date();
+    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    for (const node of document.querySelectorAll("[data-today]")) node.textContent = today;
   }
 
   function offerThemes(button) {

@@ -27,7 +27,7 @@ def renamed(tmp_path: Path) -> Path:
     data = Path(shutil.copytree(DATA, tmp_path / "data"))
     for path in (data / "roles.yaml", *data.glob("crosswalks/*.yaml")):
         text = path.read_text(encoding="utf-8")
-        for before, after in (("id: ", "\n"), ("similar: [", "]"), ("role: ", ",")):
+        for before, after in (("id: ", "\n"), ("similar: [", "]"), ("role: ", ","), ("role: ", "\n")):
             text = text.replace(f"{before}mechanical-engineer{after}", f"{before}sample-engineer{after}")
         path.write_text(text, encoding="utf-8")
     return data
