@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from reading import Reader, reading, word
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -35,8 +35,8 @@ def test_what_is_gone_is_found_and_said_to_be_gone(lang: str, query: str, entry:
     assert word(lang, "scripts.dropped") in first.inner_text()
     first.locator("a").first.click()
     kind, id_ = entry.split(":")
-    assert page.url.endswith(f"/{lang}/{'roles' if kind == 'role' else 'industries'}/{id_}/")
-    assert page.locator(".pinned").is_visible()
+    page.wait_for_url(f"**/{lang}/{'roles' if kind == 'role' else 'industries'}/{id_}/")
+    expect(page.locator(".pinned")).to_be_visible()
 
 
 @LANGS

@@ -522,7 +522,7 @@ def test_the_other_language_shows_the_same_search(reader: Reader, lang: str) -> 
 MARKED = [
     ("jixiegcs", "role:mechanical-engineer", "[lang=zh-Latn-pinyin] mark", ["jīxiè", "g", "c", "s"]),
     ("jixiegcs", "role:mechanical-engineer", "{zh} mark", ["机械工程师"]),
-    ("機械制圖", "role:mechanical-cad-drafter", "{zh} mark", ["机械", "制图"]),
+    ("設備管理師", "role:equipment-management-or-repair-engineer", "{zh} mark", ["设备管理", "师"]),
     ("ＣＡＤ制图", "role:cad-drafter", "{zh} mark", ["CAD制图"]),
     ("mechanical eng", "role:mechanical-engineer", "{en} mark", ["Mechanical", "eng"]),
     ("R&D techn", "role:rd-technologist", "{en} mark", ["R&D", "techn"]),
