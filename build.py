@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from catalogue.addresses import feed_address, file_of
@@ -30,7 +30,7 @@ from catalogue.linked import Catalogue
 from catalogue.load import Sources, load
 from catalogue.moved_files import moved_files
 from catalogue.moves import Move, former_ids, misplaced, moves
-from catalogue.page_context import Site
+from catalogue.page_context import ASSETS, Site
 from catalogue.pages import all_pages
 from catalogue.problems import DataProblems
 from catalogue.publish import NotOurs, publish, spare
@@ -88,10 +88,16 @@ class Draft:
         self.pages = {output_file(page): page for page in all_pages(self.catalogue, self.sources.words)}
         self.assets = dict(asset_files(HERE / "static"))
 
+    @cached_property
+    def fetched(self) -> dict[str, bytes]:
+        """What scripts fetch."""
+        return {**dict(search_files(self.sources, self.catalogue)), **dict(compare_files(self.catalogue))}
+
     def early(self, path: str) -> bytes | None:
-        """A page, style or script before the rest is finished."""
-        page = self.pages.get(path)
-        return self.renderer.page(page) if page else self.assets.get(path)
+        """A page, or what a page needs, before the rest is finished."""
+        if page := self.pages.get(path):
+            return self.renderer.page(page)
+        return self.assets.get(path) or (self.fetched.get(path) if path.startswith(ASSETS) else None)
 
     def files(self) -> dict[str, bytes]:
         """Every file of the site, by its path. Raises SystemExit with what is wrong in the finished pages."""
@@ -101,8 +107,7 @@ class Draft:
         files.update(export_files(self.catalogue))
         files.update(difference_files(self.catalogue))
         files.update(feed_files(self.site))
-        files.update(search_files(self.sources, self.catalogue))
-        files.update(compare_files(self.catalogue))
+        files.update(self.fetched)
         files.update(discovery_files(list(self.pages.values()), self.site.name, self.site.base_url))
         files.update(moved_files(self.moved, files, self.renderer))
         if faults := check_site(files, self.site.root, {file_of(move.old) for move in self.moved}):
