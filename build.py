@@ -18,7 +18,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
@@ -38,7 +38,7 @@ from catalogue.load import Sources, load
 from catalogue.moved_files import moved_files
 from catalogue.moves import Move, former_ids, misplaced, moves
 from catalogue.nginx import Server, nginx_configuration
-from catalogue.page_context import Site
+from catalogue.page_context import ASSETS, Site
 from catalogue.pages import all_pages
 from catalogue.policy import WORKER_PAGE
 from catalogue.problems import DataProblems, WrongUse
@@ -96,7 +96,7 @@ class Draft:
         self.assets = dict(asset_files(HERE / "static"))
         paths: Mapping[str, str] = PlainNames()
         if not preview:
-            paths, self.assets = hashed({**self.assets, **self._late_assets()})
+            paths, self.assets = hashed({**self.assets, **self.fetched})
         self.site = Site(
             self.catalogue,
             name,
@@ -114,15 +114,23 @@ class Draft:
         self.renderer = Renderer(HERE / "templates", self.site)
         self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
 
+    @cached_property
+    def fetched(self) -> dict[str, bytes]:
+        """What is made of the data for scripts and devices to fetch."""
+        assert self.sources.site
+        made = (search_files(self.sources, self.catalogue), compare_files(self.catalogue))
+        return dict(chain(*made, manifest_files(self.sources.site.name.text)))
+
     def early(self, path: str) -> bytes | None:
-        """A page, style or script before the rest is finished."""
-        page = self.pages.get(path)
-        return self.renderer.page(page) if page else self.assets.get(path)
+        """A page, or what a page needs, before the rest is finished."""
+        if page := self.pages.get(path):
+            return self.renderer.page(page)
+        return self.assets.get(path) or (self.fetched.get(path) if path.startswith(ASSETS) else None)
 
     def files(self) -> dict[str, bytes]:
         """Every file of the site, by its path. Raises SystemExit with what is wrong in the finished pages."""
         assert self.sources.site
-        assets = {**self.assets, **self._late_assets()} if self.site.preview else self.assets
+        assets = {**self.assets, **self.fetched} if self.site.preview else self.assets
         files = {"index.html": self.renderer.neutral("chooser"), "404.html": self.renderer.neutral("404")}
         files.update((path, self.renderer.page(page)) for path, page in self.pages.items())
         files.update(assets)
@@ -140,12 +148,6 @@ class Draft:
             shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
             raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
         return files
-
-    def _late_assets(self) -> dict[str, bytes]:
-        """Those that are made of the data."""
-        assert self.sources.site
-        made = (search_files(self.sources, self.catalogue), compare_files(self.catalogue))
-        return dict(chain(*made, manifest_files(self.sources.site.name.text)))
 
 
 def site_files(data: Path, base_url: str = "", preview: bool = False) -> dict[str, bytes]:

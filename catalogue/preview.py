@@ -11,11 +11,14 @@ import asyncio
 import secrets
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from .report import Report, report
+
+BROWSERS_FIRST = 0.5  # seconds in which a draft's pages are asked for, before the rest of it takes the processor
 
 
 class Draft(Protocol):
@@ -79,6 +82,7 @@ class Preview:
             self._ended = True
 
     def _finish(self, draft: Draft) -> None:
+        time.sleep(BROWSERS_FIRST)
         with self._one_at_a_time:
             if draft is not self._draft:  # saved again meanwhile
                 return

@@ -58,6 +58,8 @@ STAMPED = b"""(() => {
 
 def serve(steps: Steps, options: Namespace) -> int:
     """Serves until it is interrupted. Returns the exit status: 0, or 2 if the host or port can't be had."""
+    if not is_of_this_machine(options.host):
+        say(f"Warning: with --host {options.host}, everybody on the network can read the preview, problems included.")
     try:
         try:
             sockets = listen(options.host, options.port)
@@ -85,11 +87,9 @@ def _serve(steps: Steps, options: Namespace, sockets: list[socket.socket]) -> No
             preview.rebuild()
 
     say(f"Preview on {address(options.host, sockets)}; Ctrl-C ends it.")
-    if not is_of_this_machine(options.host):
-        say(f"Warning: --host {options.host} lets everybody on the network read it, problems included.")
     server = _Server(preview, sockets, _Watcher(look))
-    preview.rebuild()
     try:
+        preview.rebuild()
         server.serve(root=str(Path.cwd() / options.out))
     finally:
         preview.end()
@@ -159,7 +159,7 @@ class _Injector(LiveScriptInjector):  # type: ignore[misc]
     def script(self) -> bytes:
         host = f"[{self._host}]" if ":" in self._host else self._host
         query = f"stamp={self._preview.stamp}&amp;host={host}&amp;port={self._port}&amp;maxdelay=2000"
-        return f'<script src="/{SCRIPT}?{query}"></script>'.encode()
+        return f'<script async src="/{SCRIPT}?{query}"></script>'.encode()
 
 
 class _Connection(LiveReloadHandler):  # type: ignore[misc]
