@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from .yaml_reader import read_yaml
 from .yaml_text import SIZE_LIMIT
 
 R = TypeVar("R", bound=Record)
+_LEFT_BEHIND = re.compile(r"\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 LANGUAGES = ("zh", "en")  # those that pages and exports can't do without; site.yaml may name more
 
 
@@ -41,14 +43,14 @@ class Folder:
         return None
 
     def listed(self, folder: Path, why: str) -> list[Path]:
-        """The entries of a folder, without those that programs hide (`.DS_Store`, an editor's swap file).
+        """The entries of a folder, without those that programs hide (`.DS_Store`, an editor's swap file, `~$x.docx`).
 
         None of them: the folder itself is the problem, so its files need not be missed one by one.
         """
         place = Position(str(folder))
         found: list[Path] = []
         try:
-            found = sorted(path for path in folder.iterdir() if not path.name.startswith(".") and path.name[-1] != "~")
+            found = sorted(path for path in folder.iterdir() if not _LEFT_BEHIND.fullmatch(path.name))
         except FileNotFoundError:
             self.add(place, "The folder is missing.", f"Restore it: {why}.")
         except NotADirectoryError:

@@ -66,6 +66,8 @@ def known_names(sources: Sources) -> Iterator[Problem]:
     """A printed name that no list has; if it is printed often and a list has a similar one, that one is mistyped."""
     files = {"industry": sources.industries, "role": sources.roles}
     lists = name_lists(sources)
+    traditional = sources.traditional.characters if sources.traditional else {}
+    simplify = str.maketrans({old: new for old, new in traditional.items() if len(old) == 1})
     for word, places in unknown_names(sources).items():
         file = files.get(word, sources.terms)
         if word not in lists or not (file and file.at.whole):
@@ -80,7 +82,9 @@ def known_names(sources: Sources) -> Iterator[Problem]:
                     f"Write “{one_line(name)}”, if that is what is printed.",
                 )
                 continue
-            near = nearest(name, (known for record in lists[word] for known in record.printed_names), 3)
+            near = nearest(
+                name.translate(simplify), (known for record in lists[word] for known in record.printed_names), 3
+            )
             suggestion = "Did you mean " + " or ".join(f"“{n}”" for n in near) + "? " if near else ""
             yield Problem(
                 found[0],

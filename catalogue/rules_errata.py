@@ -26,7 +26,7 @@ def errata(sources: Sources) -> Iterator[Problem]:
                     yield _unnoted(contradiction, edition)
         for erratum in edition.errata.errata:
             place = place_of(erratum)
-            if _sound(place, edition, tables):
+            if erratum.at.whole and _sound(place, edition, tables):
                 applies = erratum.kind not in FOUND_KINDS or (erratum.kind, place) in found
                 yield from _in_erratum(erratum, printed_at(place, facts, edition.titles, tables), applies, tables)
 

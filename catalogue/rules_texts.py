@@ -79,7 +79,8 @@ def han(sources: Sources) -> Iterator[Problem]:
 
 
 def aliases(sources: Sources) -> Iterator[Problem]:
-    for records in name_lists(sources).values():
+    for word, records in name_lists(sources).items():
+        names = {(language, text.casefold()): one for one in records for language, text in one.name.items()}
         for record in records:
             for language in record.aliases:
                 seen = {record.name[language].casefold()}
@@ -95,5 +96,11 @@ def aliases(sources: Sources) -> Iterator[Problem]:
                             record.at.field(f"aliases.{language}.{number}"),
                             f"“{one_line(alias)}” is already a name of this entry.",
                             "Delete it.",
+                        )
+                    elif other := names.get((language, alias.casefold())):
+                        yield Problem(
+                            record.at.field(f"aliases.{language}.{number}"),
+                            f"“{one_line(alias)}” is the name of another {word}, on line {other.at.position.line}.",
+                            "Delete it: entries of the same list are never merged.",
                         )
                     seen.add(alias.casefold())

@@ -208,9 +208,7 @@ class Shape:
             )
         text = node.text
         if not text.strip():
-            return self._add(
-                node.position, f"`{key}` is empty.", f"Write {pattern.expected}, for example {pattern.example}."
-            )
+            return self._add(node.position, f"`{key}` is empty.", f"Write {pattern.expected}{_such_as(pattern)}.")
         if len(text) > LENGTH_LIMIT:
             return self._add(
                 node.position,
@@ -241,6 +239,10 @@ def _item(key: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _such_as(pattern: Pattern) -> str:
+    return "" if pattern.example == "…" else f", for example {pattern.example}"
 
 
 def _example(cls: type[Record]) -> str:

@@ -16,6 +16,7 @@ from .yaml_failure import VALUE, Failure, indent_of, unclosed
 
 _RESERVED = tuple("\"'[{*&!%@`|>-?")
 _QUOTE_TEXT = "Put the whole text in double quotes."
+_BULLET = re.compile(r"[-–—•·*](?! *$)")  # what other programs begin an item with, and a dash without its space
 _LIKE_NEIGHBOURS = "Indent it like its neighbours, and write `key: value`."
 
 Finding = tuple[int, int, str, str]  # line, column, message, hint
@@ -33,6 +34,8 @@ def explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
         mark.column if mark else 0,
         _place(error.context_mark),
     )
+    if mark and not any(line.strip() for line in lines[mark.line :]) and (found := _broken_off(failure)):
+        return Problem(Position(file, found[0] + 1, found[1] + 1), *found[2:])
     for words, find in _FINDERS:
         if any(word in failure.said for word in words):
             line, column, message, hint = find(failure)
@@ -92,6 +95,16 @@ def _here(message: str, hint: str) -> Finder:
     return lambda failure: (failure.line, failure.column, message, hint)
 
 
+def _broken_off(failure: Failure) -> Finding | None:
+    """A bracket that is open where the text ends: the file was saved, or copied, only in part."""
+    last = next((n for n in reversed(range(len(failure.lines))) if failure.lines[n].strip()), 0)
+    if not (bracket := unclosed(failure.lines[last])):
+        return None
+    column, sign = bracket
+    message = f"The {sign} that opens here is never closed, and the file ends."
+    return last, column, message, "Restore what is missing of the file, or close it on the same line."
+
+
 def _open_bracket(failure: Failure) -> Finding:
     line, column = _began(failure)
     sign = failure.lines[line][column : column + 1]
@@ -136,10 +149,15 @@ def _no_colon(failure: Failure, line: int) -> Finding:
 def _simple_key(failure: Failure) -> Finding:
     """A line without a colon; among list items, one without its dash."""
     line, column = _began(failure)
+    return _no_dash(failure, line, column) or _no_colon(failure, line)
+
+
+def _no_dash(failure: Failure, line: int, column: int) -> Finding | None:
+    """A line among list items that is none."""
     neighbours = [n for n in (line - 1, line + 1) if 0 <= n < len(failure.lines)]
     if any(failure.lines[n].startswith(" " * column + "- ") for n in neighbours):
         return line, column, "This line has no dash.", "Begin the item with `- `, in the same column as the others."
-    return _no_colon(failure, line)
+    return None
 
 
 def _misplaced(failure: Failure) -> Finding:
@@ -156,7 +174,9 @@ def _misplaced(failure: Failure) -> Finding:
             "This list item is not in the column of the others.",
             "Begin each item of a list in the same column.",
         )
-    return failure.line, failure.indent, "This line does not fit its neighbours.", _LIKE_NEIGHBOURS
+    bullet = _BULLET.match(failure.text, failure.indent)
+    dashless = _no_dash(failure, failure.line, failure.indent) if bullet else None
+    return dashless or (failure.line, failure.indent, "This line does not fit its neighbours.", _LIKE_NEIGHBOURS)
 
 
 def _reserved(failure: Failure) -> Finding:
@@ -172,6 +192,9 @@ def _reserved(failure: Failure) -> Finding:
 def _reserved_at_start(failure: Failure) -> Finding:
     line, column = _began(failure)
     sign = failure.lines[line][column : column + 1]
+    bulleted = failure.lines[line].startswith("* ", column) and column == indent_of(failure.lines[line])
+    if bulleted and (dashless := _no_dash(failure, line, column)):
+        return dashless
     return line, column, f"The text begins with {sign}, a sign that YAML keeps for itself.", _QUOTE_TEXT
 
 

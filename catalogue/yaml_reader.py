@@ -7,6 +7,7 @@ events, so an alias bomb or 3,000 brackets cost nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from .yaml_text import readable
 
 Loader = getattr(yaml, "CLoader", yaml.Loader)
 DEPTH_LIMIT = 12  # our deepest file has 6 levels
+_CUT_OFF = re.compile(r" *(?<= )(#[^\s#].*)")
 
 
 class Scalar(NamedTuple):
@@ -88,6 +90,7 @@ def _tree(text: str, file: str, problems: list[Problem]) -> Node | None:
     root: Node | None = None
     open_nodes: list[_Open] = []
     documents = 0
+    lines = text.split("\n")
     for event in yaml.parse(text, Loader=Loader):
         here = _place(event.start_mark, file)
         if isinstance(event, yaml.DocumentStartEvent):
@@ -100,6 +103,8 @@ def _tree(text: str, file: str, problems: list[Problem]) -> Node | None:
             node = _node(event, here)
             if isinstance(event, yaml.ScalarEvent) and event.value and here.line < _place(event.end_mark, file).line:
                 raise Refused(*run_on(text, event, file))
+            if isinstance(event, yaml.ScalarEvent) and (cut := _cut_off(event, lines)):
+                problems.append(_lost(event, cut, file))
             parent = open_nodes[-1] if open_nodes else None
             if parent is None:
                 root = node
@@ -124,6 +129,22 @@ def _tree(text: str, file: str, problems: list[Problem]) -> Node | None:
 
 def _place(mark: Any, file: str) -> Position:
     return Position(file, mark.line + 1, mark.column + 1)
+
+
+def _cut_off(event: Any, lines: list[str]) -> str:
+    """What stands after a text as a comment, if it looks like more of the text: `#1` of `Engineer #1`; else nothing."""
+    end = event.end_mark
+    rest = lines[end.line][end.column :] if end.line < len(lines) else ""
+    found = _CUT_OFF.match(rest)
+    return found[1] if found else ""
+
+
+def _lost(event: Any, cut: str, file: str) -> Problem:
+    return Problem(
+        _place(event.start_mark, file),
+        f"“{one_line(cut)}” after this value is a comment to YAML, and so is lost.",
+        "Put the whole text in double quotes; if it is a remark, write a space after the #.",
+    )
 
 
 def _node(event: Any, here: Position) -> Node:

@@ -25,6 +25,9 @@ _FORBIDDEN = re.compile(
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # Look like ordinary characters but are others: what copying from a PDF can give.
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_IN_PARTS = re.compile(
+    "[^\\W\\d_][\u0300-\u036f]+"
+)  # a letter and its mark as two characters, as some PDFs give pinyin
 _FULL_WIDTH_DIGIT = re.compile("[０-９]+(?:[．.][０-９]+)?")
 # A key in key position: line start, after `- ` or `{`; after a comma only in a row.
 _FULL_WIDTH_COLON = re.compile(r"(?:^ *(?:- +)*(?:\{ *)?|(?<=[{,，]) *)([A-Za-z_][A-Za-z_-]*) ?(：) ?")
@@ -86,11 +89,15 @@ def _decoded(raw: bytes, file: str, problems: list[Problem]) -> str | None:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-        refuse(
-            f"The byte {raw[error.start]:#04x} here is not UTF-8 text.",
-            "Save the file as UTF-8 (not GBK, GB 18030 or Latin-1).",
-            Position(file, before.count("\n") + 1, len(before) - before.rfind("\n")),
-        )
+        place = Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        if error.reason == "unexpected end of data":
+            refuse("The file breaks off here, in the middle of a character.", "Restore what is missing of it.", place)
+        else:
+            refuse(
+                f"The byte {raw[error.start]:#04x} here is not UTF-8 text.",
+                "Save the file as UTF-8 (not GBK, GB 18030 or Latin-1).",
+                place,
+            )
         return None
 
 
@@ -129,6 +136,14 @@ def _without_invisible(line: str, add: Add) -> str:
             f"“{match[0]}” (U+{ord(match[0]):04X}) only looks like a Chinese character.",
             f"Type {meant} (U+{ord(meant[0]):04X}) instead; texts copied from a PDF often have such signs.",
         )
+    for match in _IN_PARTS.finditer(line):
+        whole = unicodedata.normalize("NFC", match[0])
+        add(
+            match.start(),
+            f"“{match[0]}” is stored as a letter and its mark, each by itself.",
+            f"Type “{whole}” anew, as one letter.",
+        )
+    line = _IN_PARTS.sub(lambda match: unicodedata.normalize("NFC", match[0]), line)
     line = _LOOKALIKE.sub(lambda match: unicodedata.normalize("NFKC", match[0])[0], line)
     return _FORBIDDEN.sub("", line).replace("\t", " ")
 
