@@ -21,9 +21,14 @@ class Problem(NamedTuple):
     message: str
     hint: str
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as editors understand it."""
         file, line, column = self.position
-        return f"{one_line(file, 4096)}:{line}:{column}: {self.message} {self.hint}"
+        return f"{one_line(file, 4096)}:{line}:{column}"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message} {self.hint}"
 
 
 class DataProblems(Exception):
@@ -32,6 +37,10 @@ class DataProblems(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_file_order(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class WrongUse(Exception):
+    """What was asked for is not done; says why and what to do instead."""
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

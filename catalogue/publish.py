@@ -23,12 +23,14 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 class NotOurs(Exception):
     """The output folder holds something else; nothing was written."""
 
+    def __str__(self) -> str:
+        return f"{self.args[0]} holds something that is not a site of ours; name another folder with --out."
+
 
 def publish(files: Mapping[str, bytes], out: Path) -> None:
     """Replace the folder by these files, in one step. Raises NotOurs, or OSError with the old site intact."""
     out = Path.cwd() / out  # not resolved: a link must not be followed
-    if out.is_symlink() or (out.exists() and not _ours(out)):
-        raise NotOurs(out)
+    spare(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     _sweep(out)
     work = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
@@ -42,6 +44,12 @@ def publish(files: Mapping[str, bytes], out: Path) -> None:
                 staged.rename(out)
         finally:
             _clear(work, out)
+
+
+def spare(out: Path) -> None:
+    """Raises NotOurs if the folder may not be replaced."""
+    if out.is_symlink() or (out.exists() and not _ours(out)):
+        raise NotOurs(out)
 
 
 def _ours(out: Path) -> bool:

@@ -8,13 +8,18 @@ on the modules: they also run as they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from os.path import relpath
 from pathlib import Path
 
 import minify  # type: ignore[import-untyped]
 
+from .problems import DataProblems, Position, Problem
+
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\./[^"]+)";\n', re.MULTILINE)
 _EXPORT_FROM = re.compile(r'^export \{([^}]*)\} from "(\./[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) (\w+))", re.MULTILINE)
+_MISTAKE = re.compile(r"^(.*) on line (\d+) and column (\d+)$", re.MULTILINE)
 _DECLARED = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 
 
@@ -23,7 +28,7 @@ class NotBundled(Exception):
 
 
 def bundle(entry: Path) -> bytes:
-    """The module with everything that it imports, exporting what it exports."""
+    """The module with everything that it imports, exporting what it exports. Raises DataProblems, NotBundled."""
     modules: dict[Path, str] = {}
     exported = _collect(entry.resolve(), modules)
     seen: dict[str, Path] = {}
@@ -31,12 +36,36 @@ def bundle(entry: Path) -> bytes:
         for name in _DECLARED.findall(text):
             if seen.setdefault(name, path) != path:
                 raise NotBundled(f"{path.name} and {seen[name].name} both declare {name}")
-    return minified("".join(modules.values()) + f"export {{ {', '.join(exported)} }};\n")
+    names = ",".join(exported)
+    # Inside a function all names may be shortened; on a module's top level none may.
+    body = f"export const {{{names}}} = (() => {{\n{''.join(modules.values())}return {{{names}}};\n}})();\n"
+    return _minified(body, modules)
 
 
-def minified(script: str) -> bytes:
-    """The script in fewer bytes; same text, same bytes."""
-    return bytes(minify.string("application/javascript", script).encode())
+def classic(path: Path) -> bytes:
+    """A script that is no module. Raises DataProblems."""
+    return _minified(path.read_text(encoding="utf-8"), [path])
+
+
+def _minified(script: str, sources: Iterable[Path]) -> bytes:
+    """The script in fewer bytes; same text, same bytes. `sources` are the files that a mistake may be in."""
+    try:
+        return bytes(minify.string("application/javascript", script).encode())
+    except minify.MinifyError:
+        if problems := list(_mistakes(sources)):
+            raise DataProblems(problems) from None
+        raise
+
+
+def _mistakes(sources: Iterable[Path]) -> Iterator[Problem]:
+    """The first mistake of each file, read by itself, so that its lines are those of the editor."""
+    for path in sources:
+        try:
+            minify.string("application/javascript", path.read_text(encoding="utf-8"))
+        except minify.MinifyError as error:
+            if found := _MISTAKE.search(str(error)):
+                place = Position(relpath(path), int(found[2]), int(found[3]))
+                yield Problem(place, f"The script can't be read: {found[1]}.", "Mend it here or just before.")
 
 
 def minified_style(style: str) -> bytes:
