@@ -107,6 +107,16 @@ def test_filters_in_use_show_themselves_on_a_phone_and_all_of_them_on_a_desk(pag
         assert page.locator("[data-facet=kind][data-value=role]").is_visible(), query
 
 
+@pytest.mark.parametrize("width", [360, 600, 704, 720, 960, 1024])
+@EVERY_LANGUAGE
+def test_no_table_is_wider_than_the_window(lang: str, width: int, page: Page, served: str) -> None:
+    """Between phone and desk too, where cards give way to columns."""
+    page.set_viewport_size({"width": width, "height": 800})
+    for folder in ("industries/digital-economy/", "roles/mechanical-engineer/", "qualifications/", "data/", "about/"):
+        page.goto(f"{served}{lang}/{folder}")
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width, folder
+
+
 # --- Type -----------------------------------------------------------------------------------------------------------
 
 _TYPE = """() => [...document.querySelectorAll("main :is(p, li, td, th, dd)")].filter(element => element.checkVisibility()).map(element => {
