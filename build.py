@@ -27,6 +27,7 @@ from catalogue.fields import BaseUrl
 from catalogue.link import link
 from catalogue.linked import Catalogue
 from catalogue.load import Sources, load
+from catalogue.markdown_files import markdown_files
 from catalogue.moved_files import moved_files
 from catalogue.moves import Move, former_ids, misplaced, moves
 from catalogue.page_context import Site
@@ -64,7 +65,7 @@ def addresses(sources: Sources, catalogue: Catalogue) -> list[str]:
     pages = [page.address for page in all_pages(catalogue, sources.words)]
     feeds = [feed_address(language) for language in sources.words]
     files = (*export_addresses(catalogue), *(path for path, _ in difference_files(catalogue)))
-    return [f"/{address}" for address in (*pages, *feeds, *files)]
+    return [f"/{address}" for address in (*pages, *feeds, *files, "llms.txt")]
 
 
 def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
@@ -94,6 +95,7 @@ def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
     files.update(search_files(sources, catalogue))
     files.update(compare_files(catalogue))
     files.update(discovery_files(pages, site.name, site.base_url))
+    files.update(markdown_files(site, pages, files))
     files.update(moved_files(moved, files, renderer))
     if faults := check_site(files, site.root, {file_of(move.old) for move in moved}):
         shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
