@@ -13,7 +13,7 @@ from .addresses import feed_address, page_address, relative
 from .citations import Cited, cited
 from .difference_files import difference_address
 from .edition_links import edition_links
-from .exports import LATEST, Download, downloads, files_of_page
+from .exports import EXPORTS, LATEST, Download, downloads, files_of_page
 from .fields import SOURCE_LANGUAGE, Texts
 from .history import history_of
 from .linked import Catalogue
@@ -21,6 +21,7 @@ from .markup import mark_foreign, prose_html
 from .pages import CHOOSER, Page
 from .prose import Prose
 from .qr import QrCode, qr_code
+from .structured import Described, data_block
 from .words import Words
 
 ASSETS = "static/"
@@ -98,6 +99,7 @@ class PageContext:
             "x_default": self._x_default(),
             "citable": self.citable(),
             "qr": self.qr,
+            "data_block": None if page.pinned or page.type.name == "not-found" else data_block(self.described(title)),
             "cited": self.cited() if page.type.pinned else None,
             "og_image": self.absolute(f"{ASSETS}card.png"),
             "downloads": self.downloads,
@@ -126,6 +128,19 @@ class PageContext:
         site, page = self.site, self.shown
         titles = {language: PageContext(site, replace(page, language=language)).title() for language in site.words}
         return cited(page, Texts(titles), site.name, site.base_url, site.words[SOURCE_LANGUAGE].say("cite.accessed"))
+
+    def described(self, title: str) -> Described:
+        """The page as structured data names it."""
+        page = self.shown
+
+        def link(name: str, id_: str = "", fragment: str = "") -> str:
+            found = self._head_link(page.address_of(name, id_))
+            return f"{found}#{fragment}" if fragment else found
+
+        steps = tuple((self.say(f"nav.{name}"), link(name)) for name in page.trail)
+        description = self.say(f"pages.{page.type.name}.description")
+        site_name = self.site.name[self.language]
+        return Described(page, title, description, site_name, self.words.tag, steps, link, self._head_link, EXPORTS)
 
     def _head_title(self, title: str) -> str:
         """Unique in its language: what the page shows, the edition if the address names it, the site."""

@@ -25,7 +25,7 @@ ORDER = (
     "resources", "edition_lists", "export_context",
     "schema_records", "exports_schema", "exports_json", "exports_csv", "exports_csvw", "exports_package",
     "rdf", "exports_skos", "exports_workbook", "exports_database", "exports",
-    "markup", "page_context", "feed", "render", "markdown_twin", "markdown_files", "moved_files", "scripts", "assets",
+    "structured", "markup", "page_context", "feed", "render", "markdown_twin", "markdown_files", "moved_files", "scripts", "assets",
     "script_words", "search_files", "compare",
     "discovery", "site_check",
     "publish",
