@@ -35,6 +35,7 @@ from catalogue.hosting import RULES, header_rules, security_file
 from catalogue.link import link
 from catalogue.linked import Catalogue
 from catalogue.load import Sources, load
+from catalogue.markdown_files import markdown_files
 from catalogue.moved_files import moved_files
 from catalogue.moves import Move, former_ids, misplaced, moves
 from catalogue.nginx import Server, nginx_configuration
@@ -77,7 +78,7 @@ def addresses(sources: Sources, catalogue: Catalogue) -> list[str]:
     pages = [page.address for page in all_pages(catalogue, sources.words)]
     feeds = [feed_address(language) for language in sources.words]
     files = (*export_addresses(catalogue), *(path for path, _ in difference_files(catalogue)))
-    return [f"/{address}" for address in (*pages, *feeds, *files)]
+    return [f"/{address}" for address in (*pages, *feeds, *files, "llms.txt")]
 
 
 class Draft:
@@ -138,6 +139,7 @@ class Draft:
         files.update(difference_files(self.catalogue))
         files.update(feed_files(self.site))
         files.update(discovery_files(list(self.pages.values()), self.site.base_url))
+        files.update(markdown_files(self.site, list(self.pages.values()), files))
         files.update(moved_files(self.moved, files, self.renderer))
         if self.site.keeps:
             files[WORKER_PAGE] = self.renderer.neutral("offline")

@@ -99,6 +99,8 @@ PAGE_TYPES = (
     PageType("not-found", "404/", pinned=False),
 )
 CHOOSER = PageType("chooser", "", parent="", pinned=False)
+MARKDOWN = "index.md"  # the twin of a page, beside it
+_WITHOUT_TWIN = ("compare", "lookup", "not-found")  # they have nothing to read without their scripts
 _BY_NAME = {page_type.name: page_type for page_type in PAGE_TYPES}
 
 
@@ -133,6 +135,11 @@ class Page:
     @property
     def address(self) -> str:
         return self.own_address(self.language)
+
+    @property
+    def has_twin(self) -> bool:
+        """Whether it has a twin in Markdown: pages for citing say the same as their unpinned ones."""
+        return not self.pinned and self.type.name not in _WITHOUT_TWIN
 
     def own_address(self, language: str, pinned: bool | None = None) -> str:
         """Of this page in a language; pinned as it is here unless told otherwise."""

@@ -128,7 +128,7 @@ def _scan(text: str) -> _Scan:
     for match in _TOKEN.finditer(text):
         closing, name, rest, words = match.groups()
         if words is not None:
-            if languages and not words.isspace():
+            if languages and languages[-1][0] != "script" and not words.isspace():  # a data block is no text
                 within = [one for one, _ in languages[-2:]]
                 _read_text(scan, words, language, "title" if within == ["head", "title"] else "")
         elif closing:

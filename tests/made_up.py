@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from catalogue.crosswalk import Group, Publication
 from catalogue.fields import Texts, Where, WordLists
-from catalogue.linked import Category, Edition, Listing, PrintedList, RoleEntry, Table
+from catalogue.linked import Category, Edition, Listing, Occupation, PrintedList, RoleEntry, Table
 from catalogue.model import CategoryList, Columns, Document, Erratum, Heading, Level
 from catalogue.names import Family, Industry, Role, Term
 from catalogue.problems import Position
@@ -24,6 +25,14 @@ _TEXTS = st.one_of(
     .filter(bool),
 )
 _NAMES = st.builds(lambda zh, en: Texts({"zh": zh, "en": en}), _TEXTS, _TEXTS)
+_OCCUPATIONS = st.one_of(
+    st.builds(
+        lambda match, title, reason: Occupation(match, Group(at=AT, name=title, code="2144"), reason),
+        st.sampled_from(["exact", "close", "broad"]), _NAMES, _NAMES,
+    ),
+    st.builds(lambda reason: Occupation("none", None, reason), _NAMES),
+    st.just(Occupation("exact", Group(at=AT, name=Texts({"zh": "焊工", "en": "Welders"}), code="7212"), Texts({}))),
+)  # fmt: skip
 _INDICES = st.integers(0, 10_000).map(lambda number: f"{number / 10_000:.4f}")
 _ALIASES = st.builds(
     lambda zh, en: WordLists({"zh": tuple(zh), "en": tuple(en)}),
@@ -78,7 +87,7 @@ def editions(draw: st.DrawFn) -> Edition:
     entries = []
     for role, family in zip(roles, chosen, strict=True):
         rows = tuple(row for table in tables for row in table.listings if row.role is role)
-        entries.append(RoleEntry(role, family, rows, (), len(tables), levels[0], ()))
+        entries.append(RoleEntry(role, family, rows, (), len(tables), levels[0], (), draw(_OCCUPATIONS)))
     category = _named(Term, draw, "category-0")
     printed = CategoryList(AT, "一", category.name.zh, (), draw(st.sampled_from(["", "包括"])), "等")
     return Edition(
@@ -95,6 +104,7 @@ def editions(draw: st.DrawFn) -> Edition:
         certificates=_list(draw, "certificate"),
         errata=errata,
         source=b"made up",
+        isco_source=Publication(AT, "Office", "Classification", "2001", "978-0-00-000000-2"),
         published_on="2001-05-04",
         corrections=(),
     )

@@ -1,0 +1,66 @@
+"""The Markdown twins of the pages, and `llms.txt`, which leads to them (llmstxt.org)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from .addresses import file_of
+from .exports import LATEST
+from .markdown_twin import escaped, markdown_of
+from .page_context import PageContext, Site
+from .pages import MARKDOWN, Page
+
+_LISTED = ("home", "industries", "roles", "titles", "qualifications", "certificates", "isco", "errata", "about", "data")
+
+
+def markdown_files(site: Site, pages: Iterable[Page], files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """`index.md` beside the `index.html` of each page that has a twin; `files` are the finished pages."""
+    contexts = []
+    for page in pages:
+        if page.has_twin:
+            context = PageContext(site, page)
+            body = markdown_of(files[file_of(page.address)].decode())
+            yield page.address + MARKDOWN, (body + _end(context)).encode()
+            contexts.append(context)
+    yield "llms.txt", _llms(site, contexts).encode()
+
+
+def _end(context: PageContext) -> str:
+    """Whose it is, and where the page stands."""
+    edition = context.shown.edition
+    version = context.say("site.version", version=edition.version, date=context.date(edition.dated))
+    lines = [context.say("site.official"), context.say("site.no_promise"), f"{context.say('site.edition')} · {version}"]
+    address = context.absolute(context.shown.address)
+    return "\n---\n\n" + "\n\n".join([*map(escaped, lines), *([f"<{address}>"] if address else [])]) + "\n"
+
+
+def _llms(site: Site, contexts: list[PageContext]) -> str:
+    """English first: the file is for programs, and most are asked in English."""
+    languages = sorted(site.words, key=lambda one: one != "en")
+    first = site.words[languages[0]]
+    edition = site.catalogue.current.id
+    say = {"edition": edition, "site": site.name[languages[0]]}
+    blocks = [
+        f"# {escaped(' · '.join(site.name[one] for one in languages))}",
+        f"> {escaped(first.say('pages.home.description', **say))}",
+        escaped(f"{first.say('site.official')} {first.say('site.no_promise')} {first.say('pages.data.caution')}"),
+    ]
+    for language in languages:
+        shown = [one for one in contexts if one.language == language]
+        blocks.append(f"## {escaped(site.words[language].say('language.name'))}")
+        blocks.append("\n".join(_link(site, one) for one in shown if one.shown.type.name in _LISTED))
+        for kind in ("industry", "role"):
+            plural = {"industry": "industries", "role": "roles"}[kind]
+            blocks.append(f"### {escaped(site.words[language].say(f'nav.{plural}'))}")
+            blocks.append("\n".join(_link(site, one) for one in shown if one.shown.type.name == kind))
+    blocks.append(f"## {escaped(first.say('nav.data'))}")
+    names = ("catalogue.json", "listings.csv", "roles.csv", "roles.ttl", "source.txt")
+    described = [(name, first.say(f"pages.data.files.{name.replace('.', '_')}")) for name in names]
+    blocks.append(
+        "\n".join(f"- [{name}](<{site.base_url}data/{LATEST}/{name}>): {escaped(said)}" for name, said in described)
+    )
+    return "\n\n".join(blocks) + "\n"
+
+
+def _link(site: Site, context: PageContext) -> str:
+    return f"- [{escaped(context.title())}](<{site.base_url}{context.shown.address}{MARKDOWN}>)"
