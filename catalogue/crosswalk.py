@@ -55,6 +55,8 @@ class RoleMatch(Record):
 
 @dataclass(frozen=True)
 class CrosswalkFile(Record):
+    """Where each role belongs among the unit groups of ISCO-08, and what codes and titles were taken from."""
+
     example = "source: {…}, groups: […] and roles: […]"
 
     source: Publication

@@ -139,10 +139,12 @@ Contact = Annotated[
         r"(?:mailto:[^\s@]+@|https://|tel:\+)[!-~]+", "an address: mailto:, https:// or tel:", "mailto:web@example.org"
     ),
 ]
-IscoCode = Annotated[str, Pattern(r"[1-9][0-9]{3}", "the four digits of a unit group of ISCO-08", "2144")]
+IscoCode = Annotated[str, Pattern(r"[1-9][0-9]{3}", "the four digits of a unit group of ISCO-08", "2144", (1000, 9999))]
 Match = Annotated[str, Pattern(r"exact|close|broad|none", "exact, close, broad or none", "broad")]
-Year = Annotated[str, Pattern(r"[12][0-9]{3}", "a year", "2012")]
-Isbn = Annotated[str, Pattern(r"97[89](?:-?[0-9]){10}", "an ISBN of 13 digits", "978-92-2-125952-7")]
+Year = Annotated[str, Pattern(r"[12][0-9]{3}", "a year", "2012", (1000, 2999))]
+Isbn = Annotated[
+    str, Pattern(r"97[89](?:-?[0-9]){10}", "an ISBN of 13 digits", "978-92-2-125952-7", (9780000000000, 9799999999999))
+]
 BaseUrl = Annotated[
     str,
     Pattern(

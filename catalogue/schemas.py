@@ -17,6 +17,7 @@ from fnmatch import fnmatchcase
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from .contradictions import KINDS
+from .crosswalk import CrosswalkFile
 from .fields import ANY_TEXT, Pattern, TextMap, Texts, WordLists
 from .model import EditionFile, ErrataFile, Erratum, ListFile, TableFile, TitlesFile
 from .names import (
@@ -68,6 +69,7 @@ FILE_KINDS = (
     FileKind("characters", CharactersFile, ("traditional.yaml", "readings.yaml")),
     FileKind("corrections", CorrectionsFile, ("corrections.yaml",)),
     FileKind("redirects", RedirectsFile, ("redirects.yaml",)),
+    FileKind("crosswalk", CrosswalkFile, ("crosswalks/*.yaml",)),
     FileKind("words", None, ("words/*.yaml",)),
     FileKind("edition", EditionFile, (f"{_EDITION}/edition.yaml",)),
     FileKind("titles", TitlesFile, (f"{_EDITION}/titles.yaml",)),

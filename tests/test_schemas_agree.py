@@ -238,5 +238,5 @@ def test_a_value_that_editors_take_for_a_number_has_bounds(pattern: Pattern) -> 
     if pattern.numbers:
         for bound in (low, high):
             assert any(
-                _number(text) == bound and compiled(pattern).fullmatch(text) for text in (f"{bound:g}", f"{bound:.4f}")
+                _number(text) == bound and compiled(pattern).fullmatch(text) for text in (str(bound), f"{bound:.4f}")
             )
