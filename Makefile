@@ -2,16 +2,20 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: serve build check test lint lock lighthouse clean
+.PHONY: serve build check import test lint lock lighthouse clean
 
 serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
 
 build: $(VENV)/ready
-	$(PYTHON) build.py build
+	$(PYTHON) build.py build $(if $(BASE_URL),--base-url "$(BASE_URL)")
 
 check: $(VENV)/ready
 	$(PYTHON) build.py check
+
+# make import FILE=city.docx EDITION=2023: drafts data/2023; FORCE=1 drafts it anew.
+import: $(VENV)/ready-to-import
+	$(PYTHON) build.py import "$(FILE)" --edition "$(EDITION)" $(if $(FORCE),--force)
 
 test: $(VENV)/ready-to-test
 	sh tests/install-tools.sh
@@ -28,6 +32,10 @@ $(VENV)/bin/python:
 
 $(VENV)/ready: requirements.txt | $(VENV)/bin/python
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/ready-to-import: catalogue/requirements-import.txt | $(VENV)/ready
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r catalogue/requirements-import.txt
 	touch $@
 
 $(VENV)/ready-to-test: tests/requirements.txt | $(VENV)/ready

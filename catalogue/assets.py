@@ -1,4 +1,4 @@
-"""Styles, scripts and pictures → the files that pages load: one style sheet, one script, one search module."""
+"""Styles, scripts and pictures → the files that pages load: one style sheet, one script, a module for each tool."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ def asset_files(static: Path) -> Iterator[tuple[str, bytes]]:
     """Styles joined in the order of their names, which is that of their layers; pictures under their own."""
     styles = sorted((static / "css").glob("*.css"))
     yield f"{ASSETS}site.css", minified_style("".join(path.read_text(encoding="utf-8") for path in styles))
-    yield f"{ASSETS}js/site.js", classic(static / "js" / "site.js")
-    for name in ("search", "tables", "matrix", "compare"):
+    for name in ("site", "register"):
+        yield f"{ASSETS}js/{name}.js", classic(static / "js" / f"{name}.js")
+    for name in ("search", "tables", "matrix", "compare", "offline"):
         yield f"{ASSETS}js/{name}.js", bundle(static / "js" / f"{name}.js")
     for path in sorted(static.iterdir()):
         if path.is_file():

@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from .linked import Edition, Listing
 from .model import Level
 
-WIDTH, HEIGHT, MARGIN = 120, 12, 2  # of a strip, in user units
+WIDTH, HEIGHT = 100, 12  # of a strip, in user units; pages stretch it
 
 NARROWEST = 288  # pixels of a dot chart on the smallest phone; nothing may collide there
 RADIUS, SPACING = 4, 9  # of the dots of a dot chart, in pixels
@@ -24,19 +23,21 @@ LATIN_ADVANCE, HAN_ADVANCE = 6.4, 12.0  # of a letter of a label, in pixels, on 
 
 
 @dataclass(frozen=True)
-class Tick:
-    x: str
+class Ticks:
+    """The rows of a level: a stroke each, in one path."""
+
     level: Level
+    path: str
 
 
 @dataclass(frozen=True)
 class Strip:
-    """A table at a glance: a tick an index."""
+    """A table at a glance: a tick an index, those of the highest level drawn last."""
 
     width: int
     height: int
-    ticks: tuple[Tick, ...]
-    bounds: tuple[str, ...]  # where the inner bounds of the levels lie
+    ticks: tuple[Ticks, ...]  # of the levels that have any
+    bounds: str  # the path of the inner bounds of the levels
 
 
 @dataclass(frozen=True)
@@ -90,23 +91,31 @@ class DotChart:
 
 
 @dataclass(frozen=True)
-class Segment:
-    """A level's share of a bar."""
+class Bar:
+    """A level's rows, and their share of all."""
 
     level: Level
-    x: str
+    count: int
     width: str
 
 
 def strip(listings: Sequence[Listing], edition: Edition) -> Strip:
     """Small enough for a list; all strips of the site share one scale, 0 to 1."""
-    ticks = tuple(Tick(_x(listing.index), listing.level) for listing in listings)
-    return Strip(WIDTH, HEIGHT, ticks, tuple(_x(level.low) for level in edition.levels[1:]))
+    paths = (
+        Ticks(level, _strokes([one.index for one in listings if one.level == level], 1, HEIGHT - 1))
+        for level in edition.levels
+    )
+    bounds = _strokes([level.low for level in edition.levels[1:]], 0, HEIGHT)
+    return Strip(WIDTH, HEIGHT, tuple(one for one in paths if one.path), bounds)
+
+
+def _strokes(indices: Sequence[str], top: int, floor: int) -> str:
+    return "".join(f"M{_x(index)} {top}V{floor}" for index in indices)
 
 
 def _x(index: str) -> str:
-    """0 → left margin, 1 → right margin."""
-    return f"{MARGIN + Decimal(index) * (WIDTH - 2 * MARGIN):.1f}".removesuffix(".0")
+    """0 → the left end, 1 → the right end: 0.3285 → 32.9."""
+    return f"{Decimal(index) * WIDTH:.1f}".removesuffix(".0")
 
 
 def across(index: str) -> str:
@@ -149,15 +158,10 @@ def level_counts(listings: Sequence[Listing], edition: Edition) -> tuple[tuple[L
     return tuple((level, counts[level.id]) for level in reversed(edition.levels))
 
 
-def level_bar(counts: Sequence[tuple[Level, int]]) -> tuple[Segment, ...]:
-    """A stacked bar: how the rows are shared among the levels that have any."""
+def level_bars(counts: Sequence[tuple[Level, int]]) -> tuple[Bar, ...]:
+    """How the rows are shared among the levels: a bar each, from one line, which the eye compares best."""
     total = sum(count for _, count in counts)
-    ends = [Decimal(100) * sum(count for _, count in counts[:end]) / total for end in range(len(counts) + 1)]
-    return tuple(
-        Segment(level, _percent(start), _percent(end - start))
-        for (level, _), (start, end) in zip(counts, pairwise(ends), strict=True)
-        if end > start
-    )
+    return tuple(Bar(level, count, _percent(Decimal(100) * count / total)) for level, count in counts)
 
 
 def _percent(value: Decimal) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from .differences import Difference, NameChange, RowChange, TableChange, differences
 from .linked import Catalogue, Listing
 from .names import Named
-from .problems import one_line
+from .problems import WrongUse, one_line
 
 VERSION = 1  # of the JSON: a change that a reader must know of is a new number
 
@@ -68,15 +68,11 @@ def _named(named: Named) -> dict[str, str]:
     return dict(named.name)
 
 
-class UnknownEdition(Exception):
-    """Somebody asked for an edition that there is not."""
-
-
 def difference_between(catalogue: Catalogue, before: str, after: str, as_json: bool = False) -> str:
-    """What a person asks for on the command line. Raises UnknownEdition."""
+    """What a person asks for on the command line. Raises WrongUse."""
     for name in (before, after):
         if name not in catalogue.editions:
-            raise UnknownEdition(f"There is no edition {one_line(name)}; there are: {', '.join(catalogue.editions)}.")
+            raise WrongUse(f"There is no edition {one_line(name)}; there are: {', '.join(catalogue.editions)}.")
     difference = Difference(catalogue.editions[before], catalogue.editions[after])
     return difference_json(difference).decode().rstrip() if as_json else "\n".join(difference_text(difference))
 

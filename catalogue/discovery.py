@@ -11,13 +11,12 @@ from .page_context import ASSETS
 from .pages import Page
 
 
-def discovery_files(pages: Iterable[Page], site_name: Texts, base_url: str) -> Iterator[tuple[str, bytes]]:
+def discovery_files(pages: Iterable[Page], base_url: str) -> Iterator[tuple[str, bytes]]:
     """A sitemap's addresses must be absolute, so without a base URL there is none."""
     lines = ["User-agent: *", "Allow: /"]
     if base_url:
         lines.append(f"Sitemap: {base_url}sitemap.xml")
         yield "sitemap.xml", _sitemap(_canonical(list(pages)), base_url)
-    yield f"{ASSETS}site.webmanifest", _manifest(site_name)
     yield "robots.txt", ("\n".join(lines) + "\n").encode()
 
 
@@ -39,7 +38,7 @@ def _sitemap(addresses: list[str], base_url: str) -> bytes:
     ).encode()
 
 
-def _manifest(site_name: Texts) -> bytes:
+def manifest_files(site_name: Texts) -> Iterator[tuple[str, bytes]]:
     """For phones that keep the site on their home screen; it opens the chooser."""
     manifest = {
         "name": " ".join(site_name.values()),
@@ -47,6 +46,6 @@ def _manifest(site_name: Texts) -> bytes:
         "start_url": "../",
         "scope": "../",
         "display": "browser",
-        "icons": [{"src": "icon.svg", "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [{"src": "./icon.svg", "sizes": "any", "type": "image/svg+xml"}],
     }
-    return json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+    yield f"{ASSETS}site.webmanifest", json.dumps(manifest, ensure_ascii=False, indent=1).encode()

@@ -11,11 +11,16 @@ SOURCE_LANGUAGE = "zh"  # the language of the official document
 
 
 class Pattern(NamedTuple):
-    """What a scalar must look like, and how to say so. ASCII only: `\\d` would take `８`."""
+    """What a scalar must look like, and how to say so. ASCII only: `\\d` would take `８`.
+
+    An editor takes `1` or `0.5470` without quotes for a number: `numbers` are the lowest and the highest that can
+    be meant, as floats if they have decimals.
+    """
 
     regex: str
     expected: str
     example: str
+    numbers: tuple[float, float] | None = None
 
 
 class Where:
@@ -101,15 +106,14 @@ class TextMap(Mapping[str, str]):
         return hash(tuple(self._texts.items()))
 
 
-Text = Annotated[str, Pattern(r"(?s).+", "text", "机械工程师")]
+ANY_TEXT = r"(?s).+"
+Text = Annotated[str, Pattern(ANY_TEXT, "text", "机械工程师")]
+_ID = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 Id = Annotated[
     str,
-    Pattern(
-        r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
-        "an id: lower-case ASCII letters and digits, words joined by hyphens",
-        "mechanical-engineer",
-    ),
+    Pattern(_ID, "an id: lower-case ASCII letters and digits, words joined by hyphens", "mechanical-engineer"),
 ]
+FamilyId = Annotated[str, Pattern(_ID, "the id of a family, as the file lists them first", "engineering-design")]
 Date = Annotated[
     str, Pattern(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "a date: year-month-day", "2026-03-01")
 ]
@@ -121,18 +125,38 @@ PagePath = Annotated[
         "roles/welder/",
     ),
 ]
-EditionId = Annotated[str, Pattern(r"[12][0-9]{3}(?:-[0-9]{1,2})?", "the edition's year", '"2020"')]
-Whole = Annotated[int, Pattern(r"0|[1-9][0-9]{0,5}", "a whole number in ASCII digits", "3")]
-Rank = Annotated[int, Pattern(r"[1-9][0-9]{0,3}", "a rank: a whole number from 1", "3")]
-Index = Annotated[str, Pattern(r"0\.[0-9]{4}|1\.0000", "an index from 0 to 1 with four decimals", "0.8968")]
-Bound = Annotated[str, Pattern(r"0(?:\.[0-9]{1,4})?|1(?:\.0{1,4})?", "a bound from 0 to 1", "0.3")]
-Pinyin = Annotated[str, Pattern(r"(?s).+", "pinyin with tone marks", "jīxiè gōngchéngshī")]
+EditionId = Annotated[str, Pattern(r"[12][0-9]{3}(?:-[0-9]{1,2})?", "the edition's year", '"2020"', (1000, 2999))]
+Whole = Annotated[int, Pattern(r"0|[1-9][0-9]{0,5}", "a whole number in ASCII digits", "3", (0, 999_999))]
+Rank = Annotated[int, Pattern(r"[1-9][0-9]{0,3}", "a rank: a whole number from 1", "3", (1, 9999))]
+Index = Annotated[str, Pattern(r"0\.[0-9]{4}|1\.0000", "an index from 0 to 1 with four decimals", "0.8968", (0.0, 1.0))]
+Bound = Annotated[str, Pattern(r"0(?:\.[0-9]{1,4})?|1(?:\.0{1,4})?", "a bound from 0 to 1", "0.3", (0.0, 1.0))]
+Pinyin = Annotated[str, Pattern(ANY_TEXT, "pinyin with tone marks", "jīxiè gōngchéngshī")]
 Numeral = Annotated[str, Pattern(r"[一二三四五六七八九十百]+", "a Chinese numeral", "三")]
+YesNo = Annotated[str, Pattern(r"yes|no", "yes or no", "yes")]
+Contact = Annotated[
+    str,
+    Pattern(
+        r"(?:mailto:[^\s@]+@|https://|tel:\+)[!-~]+", "an address: mailto:, https:// or tel:", "mailto:web@example.org"
+    ),
+]
+IscoCode = Annotated[str, Pattern(r"[1-9][0-9]{3}", "the four digits of a unit group of ISCO-08", "2144")]
+Match = Annotated[str, Pattern(r"exact|close|broad|none", "exact, close, broad or none", "broad")]
+Year = Annotated[str, Pattern(r"[12][0-9]{3}", "a year", "2012")]
+Isbn = Annotated[str, Pattern(r"97[89](?:-?[0-9]){10}", "an ISBN of 13 digits", "978-92-2-125952-7")]
 BaseUrl = Annotated[
     str,
     Pattern(
         r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?/(?:[A-Za-z0-9._~-]+/)*",
         "an address that ends in /",
         "https://example.org/",
+    ),
+]
+Report = Annotated[
+    str,
+    Pattern(
+        r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+        r"|https?://[A-Za-z0-9.-]+(?::[0-9]+)?/(?:[A-Za-z0-9._~!$'()*+,;:@/?&=-]|%[0-9A-Fa-f]{2}|\{title\}|\{body\})*",
+        "where readers report errors: mailto: and an e-mail address, or the https:// address of a form for new issues",
+        "mailto:errors@example.org",
     ),
 ]

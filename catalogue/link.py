@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from .contradictions import Place
-from .linked import Catalogue, Category, Edition, Listing, PrintedList, RoleEntry, Table
+from .crosswalk import CrosswalkFile
+from .linked import Catalogue, Category, Edition, Listing, Occupation, PrintedList, RoleEntry, Table
 from .load import EditionSources, Sources
 from .model import CategoryList, Erratum, Heading, ListFile, TableFile
 from .names import Industry, Named, Role, Term
@@ -37,7 +38,7 @@ class _Linker:
 
     def __init__(self, sources: Sources, edition: EditionSources) -> None:
         assert sources.industries and sources.roles and sources.terms
-        assert sources.corrections
+        assert sources.corrections and sources.crosswalk
         assert edition.facts and edition.titles and edition.qualifications and edition.certificates and edition.errata
         self.facts, self.titles, self.files = edition.facts, edition.titles, edition
         self.lists = (edition.qualifications, edition.certificates)
@@ -45,7 +46,8 @@ class _Linker:
         self.families = {family.id: family for family in sources.roles.families}
         self.roles = _by_printed_name(sources.roles.roles)
         self.terms, self.history = sources.terms, sources.corrections
-        self.errata = edition.errata.errata
+        self.errata, self.crosswalk = edition.errata.errata, sources.crosswalk
+        self.occupations = _occupations(sources.crosswalk)
         self.levels = {level.name.zh: level for level in self.facts.levels}
         self.lines = source_lines(edition.source, self.facts, self._files_by_name())
 
@@ -67,6 +69,7 @@ class _Linker:
             certificates=_printed_list(certificates_heading, self.lists[1], self.terms.certificates),
             errata=self.errata,
             source=self.files.source,
+            isco_source=self.crosswalk.source,
             published_on=next(one.date for one in self.history.published if one.edition == facts.edition),
             corrections=tuple(one for one in self.history.corrections if one.edition == facts.edition),
         )
@@ -129,6 +132,7 @@ class _Linker:
                 tables_in_edition=len(tables),
                 strongest=max((listing.level for listing in found), key=self.facts.levels.index),
                 errata=self._errata_at(Place(role=by_id[id_].name.zh)),
+                occupation=self.occupations[id_],
             )
             for id_, found in listings.items()
         )
@@ -142,6 +146,11 @@ class _Linker:
             majors=tuple(majors[name] for name in printed.majors),
             errata=self._errata_at(Place(category=printed.category)),
         )
+
+
+def _occupations(file: CrosswalkFile) -> dict[str, Occupation]:
+    groups = {group.code: group for group in file.groups}
+    return {one.role: Occupation(one.match, groups.get(one.code), one.reason.text) for one in file.roles}
 
 
 def _printed_list(heading: Heading, printed: ListFile, terms: tuple[Term, ...]) -> PrintedList:

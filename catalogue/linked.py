@@ -12,11 +12,12 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from .contradictions import printed_category
+from .crosswalk import Group, Publication
 from .fields import Texts
 from .model import CategoryList, Columns, Document, Erratum, Heading, Level
 from .names import Correction, Family, Industry, Role, Term
 
-MOST_LISTED = 10
+MOST_LISTED = 6
 
 
 class WithId(Protocol):
@@ -71,6 +72,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Occupation:
+    """A role's unit group of ISCO-08, by our judgement; `reason` is empty where the match is plain."""
+
+    match: str  # exact, close, broad or none
+    group: Group | None
+    reason: Texts
+
+
+@dataclass(frozen=True)
 class RoleEntry:
     """A role with every row that lists it, in the order of the document's tables."""
 
@@ -81,6 +91,7 @@ class RoleEntry:
     tables_in_edition: int
     strongest: Level  # the highest that any table prints for it
     errata: tuple[Erratum, ...]  # those of the title itself; a row's are with the row
+    occupation: Occupation
 
     @property
     def id(self) -> str:
@@ -153,6 +164,7 @@ class Edition:
     certificates: PrintedList
     errata: tuple[Erratum, ...]
     source: bytes  # the official text as received
+    isco_source: Publication
     published_on: str  # when this site first showed the edition: 2026-03-01
     corrections: tuple[Correction, ...]  # what we corrected since
 

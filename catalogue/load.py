@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from .crosswalk import CrosswalkFile
 from .fields import Id, Pattern, Where
 from .folder import LANGUAGES, Folder
 from .model import EditionFile, ErrataFile, ListFile, TableFile, TitlesFile
@@ -51,6 +52,7 @@ class Sources:
     prose: Mapping[tuple[str, str], Prose]  # by page and language
     corrections: CorrectionsFile | None
     redirects: RedirectsFile | None
+    crosswalk: CrosswalkFile | None  # to ISCO-08
     problems: tuple[Problem, ...]
     addresses: tuple[tuple[str, Position], ...]
 
@@ -60,9 +62,10 @@ def load(root: Path) -> Sources:
     if not root.is_dir():
         raise DataProblems([Problem(Position(str(root)), "There is no such data folder.", "Name one with --data.")])
     folder = Folder(root)
-    site = folder.record(SiteFile, root / "site.yaml", "it names the site, its languages and the current edition")
     word_files = folder.listed(root / "words", "it holds the interface words of each language")
-    folder.languages = _languages(folder, site, [path.stem for path in word_files if path.suffix == ".yaml"])
+    with_words = [path.stem for path in word_files if path.suffix == ".yaml"]
+    site = _site(folder, with_words)
+    folder.languages = _languages(folder, site, with_words)
     words = {}
     for language in folder.languages if word_files else ():
         path = root / "words" / f"{language}.yaml"
@@ -88,9 +91,25 @@ def load(root: Path) -> Sources:
             CorrectionsFile, root / "corrections.yaml", "it dates each edition and lists what we corrected since"
         ),
         redirects=_redirects(folder),
+        crosswalk=folder.record(
+            CrosswalkFile, root / "crosswalks" / "isco-08.yaml", "it says which group of ISCO-08 each role belongs to"
+        ),
         addresses=_addresses(folder),
         problems=tuple(folder.problems),
     )
+
+
+def _site(folder: Folder, with_words: list[str]) -> SiteFile | None:
+    """The site's file, which is itself written in the languages that it names: read once more if they are others."""
+    path, why = folder.root / "site.yaml", "it names the site, its languages and the current edition"
+    before = len(folder.problems)
+    site = folder.record(SiteFile, path, why)
+    further = [language for language in site.languages if language in with_words] if site else []
+    if set(further) <= set(LANGUAGES):
+        return site
+    del folder.problems[before:]
+    folder.languages = tuple(dict.fromkeys((*LANGUAGES, *further)))
+    return folder.record(SiteFile, path, why)
 
 
 def _languages(folder: Folder, site: SiteFile | None, with_words: list[str]) -> tuple[str, ...]:

@@ -22,6 +22,12 @@ def mark_foreign(text: str, language: str, source_tag: str) -> Markup:
     return Markup(_mark(str(escape(text)), language, source_tag))
 
 
+def in_english(text: str, whole: str, source_tag: str) -> Markup:
+    """English in which Chinese is marked; `whole` is Chinese from end to end, whatever figures it holds."""
+    marked = Markup('<span lang="{}">{}</span>').format(source_tag, whole)
+    return marked.join(mark_foreign(part, "en", source_tag) for part in text.split(whole))
+
+
 def _mark(escaped: str, language: str, source_tag: str) -> str:
     if language == SOURCE_LANGUAGE or escaped.isascii():
         return escaped

@@ -14,6 +14,8 @@ from .names import Entry, Note, Record, Translated
 
 @dataclass(frozen=True)
 class Document(Entry):
+    """One of the documents that the city published, with its heading as printed."""
+
     example = "{id: …, zh: 温州市紧缺专业人才需求目录, en: …, version: （第1版）}"
 
     annex: Text = ""
@@ -22,6 +24,8 @@ class Document(Entry):
 
 @dataclass(frozen=True)
 class Level(Entry):
+    """A shortage level of the note, with the bounds that the note prints for it."""
+
     example = '{id: moderate, zh: 一般紧缺, en: Moderate shortage, from: "0", to: "0.3"}'
 
     low: Bound = field(metadata={"key": "from"})
@@ -30,6 +34,8 @@ class Level(Entry):
 
 @dataclass(frozen=True)
 class Columns(Record):
+    """The headings of a table's columns, as printed."""
+
     example = "{rank: 序号, role: 紧缺人才岗位, index: 紧缺指数, level: 紧缺程度}"
 
     rank: Text
@@ -40,6 +46,8 @@ class Columns(Record):
 
 @dataclass(frozen=True)
 class Totals(Record):
+    """What a person counted on the document: a row that is lost or typed twice is found by them."""
+
     example = "{categories: 6, majors: 62, …}"
 
     categories: Whole
@@ -63,6 +71,8 @@ class Heading(Translated):
 
 @dataclass(frozen=True)
 class TableHeading(Record):
+    """The printed heading of a table, `number、name`."""
+
     example = "{number: 一, name: 电气产业}"
 
     number: Numeral
@@ -71,6 +81,8 @@ class TableHeading(Record):
 
 @dataclass(frozen=True)
 class EditionFile(Record):
+    """What the documents of an edition print besides their lists and tables."""
+
     example = "edition, documents, sections, levels, columns, note, industries and totals"
 
     edition: EditionId
@@ -98,6 +110,8 @@ class CategoryList(Record):
 
 @dataclass(frozen=True)
 class TitlesFile(Record):
+    """The categories of majors, in printed order."""
+
     example = "categories: […]"
 
     categories: tuple[CategoryList, ...]
@@ -115,6 +129,8 @@ class ListFile(Record):
 
 @dataclass(frozen=True)
 class Row(Record):
+    """A row of a table, its four cells as printed: never corrected, rounded or reordered."""
+
     example = "{rank: 1, role: 技术开发工程师, index: 0.8968, level: 非常紧缺}"
 
     rank: Rank
@@ -135,6 +151,8 @@ class Row(Record):
 
 @dataclass(frozen=True)
 class TableFile(Record):
+    """The shortage table of an industry, row by row as printed."""
+
     example = "industry: electrical and rows: […]"
 
     industry: Id
@@ -163,6 +181,8 @@ class Erratum(Record):
 
 @dataclass(frozen=True)
 class ErrataFile(Record):
+    """Where the printed document contradicts itself; what is printed stays as it is."""
+
     example = "errata: []"
 
     errata: tuple[Erratum, ...]

@@ -10,7 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
-from .fields import BaseUrl, Date, EditionId, Id, PagePath, Pinyin, TextMap, Texts, Where, WordLists
+from .fields import (
+    BaseUrl,
+    Contact,
+    Date,
+    EditionId,
+    FamilyId,
+    Id,
+    PagePath,
+    Pinyin,
+    Report,
+    TextMap,
+    Texts,
+    Where,
+    WordLists,
+    YesNo,
+)  # fmt: skip
 
 NO_WORDS = WordLists()
 
@@ -26,6 +41,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Note(Record):
+    """A text in every language."""
+
     example = "{zh: …, en: …}"
 
     text: Texts
@@ -47,11 +64,15 @@ class Entry(Translated):
 
 @dataclass(frozen=True)
 class Family(Entry):
+    """A family of roles. Ours: the city prints none."""
+
     example = "{id: electronics, zh: 电子, en: Electronics}"
 
 
 @dataclass(frozen=True)
 class Speciality(Translated):
+    """What a printed name has in brackets, such as 工具 in 钳工（工具、装配、机修）."""
+
     example = "{zh: 工具, en: toolmaking, pinyin: gōngjù}"
 
     pinyin: Pinyin
@@ -89,7 +110,7 @@ class Named(Entry):
 
 @dataclass(frozen=True)
 class Industry(Named):
-    pass
+    """An industry whose table editions print. The Chinese name is the city's, all else is ours."""
 
 
 @dataclass(frozen=True)
@@ -101,14 +122,18 @@ class Term(Named):
 
 @dataclass(frozen=True)
 class Role(Named):
+    """A role that editions list: the Chinese title as printed, all else is ours. `similar` are ids of roles easily confused."""
+
     example = "{id: …, zh: 机械工程师, en: Mechanical engineer, pinyin: jīxiè gōngchéngshī, family: …}"
 
-    family: Id = ""
+    family: FamilyId = ""
     similar: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True)
 class IndustriesFile(Record):
+    """Every industry that an edition lists."""
+
     example = "industries: [{id: …, zh: …, en: …, pinyin: …}]"
 
     industries: tuple[Industry, ...]
@@ -116,6 +141,8 @@ class IndustriesFile(Record):
 
 @dataclass(frozen=True)
 class RolesFile(Record):
+    """Every role that an edition lists, after the families that roles belong to."""
+
     example = "families: […] and roles: […]"
 
     families: tuple[Family, ...]
@@ -124,6 +151,8 @@ class RolesFile(Record):
 
 @dataclass(frozen=True)
 class TermsFile(Record):
+    """Every category, major, qualification and certificate that an edition lists."""
+
     example = "categories: […], majors: […], qualifications: […] and certificates: […]"
 
     categories: tuple[Term, ...]
@@ -166,6 +195,8 @@ class Correction(Record):
 
 @dataclass(frozen=True)
 class CorrectionsFile(Record):
+    """When each edition was first published here, and what we corrected since."""
+
     example = "published: […] and corrections: […]"
 
     published: tuple[Publication, ...]
@@ -184,6 +215,8 @@ class Redirect(Record):
 
 @dataclass(frozen=True)
 class RedirectsFile(Record):
+    """Pages that have moved. An address that was published must go on working."""
+
     example = "redirects: []"
 
     redirects: tuple[Redirect, ...]
@@ -191,9 +224,15 @@ class RedirectsFile(Record):
 
 @dataclass(frozen=True)
 class SiteFile(Record):
+    """The site itself: its name, languages and current edition, and where it is published."""
+
     example = 'name: {zh: …, en: …}, languages: [zh, en] and edition: "2020"'
 
     name: Note
     languages: tuple[Id, ...]
     edition: EditionId
     base_url: BaseUrl = ""
+    offline: YesNo = "yes"  # whether pages are kept on readers' devices, for when there is no network
+    security_contact: Contact = ""  # whom to tell of a weakness of the site
+    security_expires: Date = ""  # until when that holds; at most a year, says RFC 9116
+    report: Report = ""

@@ -20,7 +20,7 @@ def plain(pinyin: str) -> str:
 
 def sort_key(named: Named, language: str) -> tuple[str, str]:
     """What a name is sorted by in a language; the Chinese name breaks ties."""
-    text = plain(named.pinyin) if language == SOURCE_LANGUAGE else named.name[language].casefold()
+    text = plain(named.pinyin if language == SOURCE_LANGUAGE else named.name[language])
     return "".join(c for c in text if c.isalnum() or c == " "), named.name.zh
 
 

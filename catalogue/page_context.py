@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from .addresses import feed_address, page_address, relative
+from .citations import Cited, cited
 from .difference_files import difference_address
-from .exports import EXPORTS
+from .edition_links import edition_links
+from .error_report import report_link
+from .exports import LATEST, Download, downloads, files_of_page
 from .fields import SOURCE_LANGUAGE, Texts
 from .history import history_of
 from .linked import Catalogue
 from .markup import mark_foreign, prose_html
 from .pages import CHOOSER, Page
+from .policy import WORKER_PAGE
 from .prose import Prose
 from .qr import QrCode, qr_code
 from .words import Words
+from .worker import LIST
 
 ASSETS = "static/"
-
-
-class EditionLink(NamedTuple):
-    """A page in an edition; `link` is empty where the edition lacks it."""
-
-    id: str
-    link: str
-    here: bool
-    current: bool
+CODE_LANGUAGE = "en"  # of programs, on pages of any language
 
 
 @dataclass(frozen=True)
@@ -44,6 +41,11 @@ class Site:
     base_url: str
     icon: str  # as an address that holds it
     former_ids: Mapping[str, tuple[str, ...]]  # by the path of a page that has moved
+    assets: Mapping[str, str]  # the hashed path of every asset, by its plain path
+    exported: Mapping[str, bytes]  # the downloads, by address
+    report: str = ""  # where readers report errors, if anywhere
+    preview: bool = False  # for the live preview, whose reloading script no policy would let in
+    keeps: bool = True  # pages, for readers without a network
 
     @property
     def root(self) -> str:
@@ -74,7 +76,7 @@ class PageContext:
     def values(self) -> dict[str, Any]:
         page, site = self.shown, self.site
         prose = site.prose[page.type.prose, self.language] if page.type.prose else None
-        title = prose.title if prose else self.say(f"pages.{page.type.name}.title")
+        title = self.title()
         return {
             "page": page,
             "record": page.record,
@@ -91,6 +93,7 @@ class PageContext:
             "body": self._prose(prose) if prose else "",
             "t": self.text,
             "foreign": lambda text: mark_foreign(text, self.language, self.source_tag),
+            "code": lambda snippet: mark_foreign(snippet, CODE_LANGUAGE, self.source_tag),
             "say": self.say,
             "href": self.href,
             "path": self.path,
@@ -102,16 +105,37 @@ class PageContext:
             "x_default": self._x_default(),
             "citable": self.citable(),
             "qr": self.qr,
-            "og_image": self.absolute(f"{ASSETS}card.png"),
-            "exports": EXPORTS,
+            "og_image": self.absolute(site.assets[f"{ASSETS}card.png"]),
+            "cited": self.cited() if page.type.pinned else None,
+            "downloads": self.downloads,
+            "data_url": self.data_url,
+            "has_base": bool(site.base_url),
+            "own_files": files_of_page(page.type.name, page.id),
+            "data_folder": self._data_folder,
             "is_current": page.edition is site.catalogue.current,
             "current": site.catalogue.current,
-            "editions": self.editions(),
+            "editions": edition_links(page, site.catalogue, self.path),
             "history": None if page.pinned else history_of(site.catalogue, page.type.name, page.id),
             "former_ids": self.former_ids,
             "date": self.date,
+            "offline": self._link(WORKER_PAGE) if site.keeps else "",
+            "offline_list": self._link(LIST),
             "feed": self._link(feed_address(self.language)),
+            "report": self.report(),
         }
+
+    def title(self) -> str:
+        """What the page is called, in its language."""
+        type_ = self.shown.type
+        return (
+            self.site.prose[type_.prose, self.language].title if type_.prose else self.say(f"pages.{type_.name}.title")
+        )
+
+    def cited(self) -> Cited:
+        """The page as citations name it, in every language."""
+        site, page = self.site, self.shown
+        titles = {language: PageContext(site, replace(page, language=language)).title() for language in site.words}
+        return cited(page, Texts(titles), site.name, site.base_url, site.words[SOURCE_LANGUAGE].say("cite.accessed"))
 
     def _head_title(self, title: str) -> str:
         """Unique in its language: what the page shows, the edition if the address names it, the site."""
@@ -150,10 +174,21 @@ class PageContext:
         return self._link(page_address(path, self.language, edition))
 
     def asset(self, name: str) -> str:
-        return self._link(ASSETS + name)
+        return self._link(self.site.assets[ASSETS + name])
 
-    def download(self, name: str, edition: str = "latest") -> str:
+    def download(self, name: str, edition: str = LATEST) -> str:
         return self._link(f"data/{edition}/{name}")
+
+    def downloads(self) -> list[Download]:
+        return downloads(self.shown.edition, self.site.exported)
+
+    def data_url(self, name: str) -> str:
+        """Where a program finds a file: its address or, while the site has no base URL, its name in the reader's folder."""
+        return self.absolute(f"data/{self._data_folder}/{name}") or name
+
+    @property
+    def _data_folder(self) -> str:
+        return self.shown.edition.id if self.shown.pinned else LATEST
 
     def absolute(self, address: str) -> str:
         """The full address, or nothing while the site has no base URL."""
@@ -167,6 +202,12 @@ class PageContext:
     def qr(self) -> QrCode | None:
         """The code of that address, which leads nowhere without a base URL."""
         return qr_code(self.citable()) if self.site.base_url else None
+
+    def report(self) -> str:
+        """The link by which to report an error on this page, or nothing; a lost page has no address to name."""
+        address = self.shown.address
+        page = "" if self.shown.type.name == "not-found" else self.absolute(address) or f"/{address}"
+        return report_link(self.site.report, self.words, page, self.shown.edition)
 
     def _head_link(self, address: str) -> str:
         return self.absolute(address) or self._link(address)
@@ -194,23 +235,6 @@ class PageContext:
         if page.type.name == "home" and not page.pinned:
             return self._head_link(page.address_of(CHOOSER.name))
         return self._head_link(page.own_address(SOURCE_LANGUAGE))
-
-    def editions(self) -> list[EditionLink]:
-        """This page in every edition, the newest first; an edition that lacks it has no link. None while there is one."""
-        page, catalogue = self.shown, self.site.catalogue
-        if not page.type.pinned or len(catalogue.published) < 2:
-            return []
-        return [
-            EditionLink(
-                edition.id,
-                self.path(page.type.path.format(id=page.id), "" if edition is catalogue.current else edition.id)
-                if page.type.is_in(edition, page.id)
-                else "",
-                edition is page.edition and not page.dropped,
-                edition is catalogue.current,
-            )
-            for edition in catalogue.published[::-1]
-        ]
 
     def former_ids(self, path: str, id_: str) -> tuple[str, ...]:
         """The ids that a record had before its page moved: links to its lines go on working."""

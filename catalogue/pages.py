@@ -9,6 +9,7 @@ from typing import Any
 from .addresses import page_address
 from .differences import changes_of
 from .entries import entries_of
+from .isco import isco_of
 from .linked import Catalogue, Edition, RoleEntry, Table
 from .matrix import matrix_of
 
@@ -47,11 +48,18 @@ def _role(entry: RoleEntry, language: str, other: str) -> Values:
 
 
 PAGE_TYPES = (
-    PageType("home", "", parent=""),
+    PageType("home", "", parent="", values=lambda edition, *_: edition.facts),
     PageType("industries", "industries/", values=lambda edition, *_: {"n": len(edition.tables)}),
     PageType("industry", "industries/{id}/", "industries", lambda edition: edition.tables, _industry, lasting=True),
     PageType("roles", "roles/", values=lambda edition, *_: {"n": len(edition.roles)}),
     PageType("role", "roles/{id}/", "roles", lambda edition: edition.roles, _role, lasting=True),
+    PageType(
+        "isco",
+        "isco/",
+        "roles",
+        lambda edition: (isco_of(edition),),
+        lambda isco, *_: {"n": len(isco.groups), "unmatched": len(isco.unmatched)},
+    ),
     PageType("titles", "titles/", values=lambda edition, *_: {"n": len(edition.categories)}),
     PageType(
         "category",
@@ -94,6 +102,16 @@ CHOOSER = PageType("chooser", "", parent="", pinned=False)
 _BY_NAME = {page_type.name: page_type for page_type in PAGE_TYPES}
 
 
+def page_type(name: str) -> PageType:
+    """The type of that name."""
+    return _BY_NAME[name]
+
+
+def address_in(name: str, id_: str, language: str, edition: str = "") -> str:
+    """The address of a type's page in a language; pinned if an edition is named."""
+    return page_address(_BY_NAME[name].path.format(id=id_), language, edition)
+
+
 @dataclass(frozen=True)
 class Page:
     """One page in one language; `pinned` if its address names the edition.
@@ -130,7 +148,7 @@ class Page:
             return page_address("")
         pin = (self.pinned or (self.dropped and "{id}" in target.path)) if pinned is None else pinned
         edition = self.edition.id if pin and target.pinned else ""
-        return page_address(target.path.format(id=id_), language or self.language, edition)
+        return address_in(name, id_, language or self.language, edition)
 
     @property
     def trail(self) -> tuple[str, ...]:

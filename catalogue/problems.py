@@ -39,6 +39,10 @@ class DataProblems(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class WrongUse(Exception):
+    """What was asked for is not done; says why and what to do instead."""
+
+
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file, line and column."""
     return tuple(sorted(set(problems)))

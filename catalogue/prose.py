@@ -17,7 +17,7 @@ from .yaml_text import readable
 PROSE_PAGES = ("about",)  # those that the site can't do without
 LINKED_PAGES = (  # those that prose may link to, as `page:errata`
     "home", "industries", "roles", "titles", "qualifications", "certificates", "matrix", "errata", "about", "data",
-    "search", "lookup",
+    "search", "lookup", "isco",
 )  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # The target of a link: `[text](target)`, or of a definition `[name]: target`.

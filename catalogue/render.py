@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from .addresses import file_of, page_address, relative
-from .charts import across, bounds, dot_chart, level_bar, level_counts, marks, strip
+from .charts import across, bounds, dot_chart, level_bars, level_counts, marks, strip
 from .erratum_places import erratum_places
+from .error_report import report_link
+from .markup import in_english
 from .moves import Move
 from .order import by_initial, positions
 from .page_context import ASSETS, PageContext, Site
 from .pages import Page
+from .policy import PAGES, WORKER_PAGE, Kind, kind_of, meta_policy
+from .worker import WORKER
 
 
 class Renderer:
@@ -29,9 +34,15 @@ class Renderer:
             auto_reload=False,  # a renderer is made anew for each build
         )
         self.environment.globals["icon"] = site.icon
-        self.environment.filters.update(by_initial=by_initial, positions=positions, places=erratum_places)
-        charts = {one.__name__: one for one in (across, bounds, dot_chart, level_bar, level_counts, marks, strip)}
+        self.environment.globals["policy"] = self._policy(PAGES)
+        self.environment.filters.update(
+            by_initial=by_initial, positions=positions, places=erratum_places, in_english=in_english
+        )
+        charts = {one.__name__: one for one in (across, bounds, dot_chart, level_bars, level_counts, marks, strip)}
         self.environment.filters.update(charts)
+
+    def _policy(self, kind: Kind) -> str:
+        return "" if self.site.preview else Markup(meta_policy(kind))
 
     def page(self, page: Page) -> bytes:
         """The page's HTML in UTF-8."""
@@ -50,17 +61,24 @@ class Renderer:
                 site_name=self.site.name[language],
                 link=relative(move.old, move.new),
                 canonical=self.site.base_url + move.new if self.site.base_url else "",
-                asset=lambda name: relative(move.old, ASSETS + name),
+                asset=lambda name: relative(move.old, self.site.assets[ASSETS + name]),
             )
             .encode()
         )
 
     def neutral(self, name: str) -> bytes:
-        """A page of no language: the chooser at the root, or the `404.html` that hosts look for."""
+        """A page of no language: the chooser at the root, the `404.html` that hosts look for, or `offline.html`."""
         # A host shows 404.html at any depth, so its links can't be relative.
         root = self.site.root if name == "404" else ""
+        page = "" if name == "404" else self.site.base_url or "/"
         languages = [
-            {"tag": words.tag, "words": words, "language": language, "name": self.site.name[language]}
+            {
+                "tag": words.tag,
+                "words": words,
+                "language": language,
+                "name": self.site.name[language],
+                "report": report_link(self.site.report, words, page, self.site.catalogue.current),
+            }
             for language, words in self.site.words.items()
         ]
         template = self.environment.get_template(f"pages/{name}.html")
@@ -69,8 +87,11 @@ class Renderer:
             title=" · ".join(self.site.name.values()),
             edition=self.site.catalogue.current,
             base_url=self.site.base_url,
+            policy=self._policy(kind_of(f"{name}.html")),
+            worker=WORKER,
+            offline=root + WORKER_PAGE if self.site.keeps and name != "offline" else "",
             home=lambda language: root + page_address("", language),
-            asset=lambda name: root + ASSETS + name,
+            asset=lambda name: root + self.site.assets[ASSETS + name],
         ).encode()
 
 

@@ -35,7 +35,7 @@ def instead(text: str, pattern: Pattern) -> str:
 
 
 def _candidates(plain: str) -> Iterator[str]:
-    yield from (plain, re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-"))
+    yield from (plain, re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-"), f"mailto:{plain}", f"https://{plain}")
     for text in (plain, plain.translate(_LETTERS_FOR_DIGITS)):
         number = re.sub(r"[,，。．·:：.]+", ".", re.sub(r"\s", "", text)).rstrip(".")
         if re.fullmatch(r"[0-9.]+", number):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from . import (
+    rules_crosswalk,
     rules_edition,
     rules_errata,
     rules_history,
@@ -33,6 +34,7 @@ class Rule(NamedTuple):
 
 RULES = (
     Rule("current-edition", "The current edition has a folder; the folder's name is its edition.", rules_site.editions),
+    Rule("security", "Whom to tell of a weakness has a date until which it holds.", rules_site.security),
     Rule("words-parity", "Every language has the same words with the same placeholders.", rules_site.words),
     Rule("prose-facts", "Prose uses only facts that exist, in all languages alike.", rules_site.prose),
     Rule("unique-ids", "An id stands once in its list.", rules_names.unique_ids),
@@ -48,6 +50,9 @@ RULES = (
     Rule("families", "A role's family exists, and every family has a role.", rules_names.families),
     Rule("similar", "Similar titles are known roles, each pair written once.", rules_names.similar),
     Rule("aliases", "An alias stands once in an entry and is not the entry's own name.", rules_texts.aliases),
+    Rule(
+        "crosswalk", "Every role has its group of ISCO-08, by official title, or a reason.", rules_crosswalk.crosswalk
+    ),
     Rule("specialities", "Specialities stand in the printed name's brackets, in order.", rules_names.specialities),
     Rule(
         "tables",

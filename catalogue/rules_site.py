@@ -27,6 +27,19 @@ def editions(sources: Sources) -> Iterator[Problem]:
         yield Problem(sources.site.at.field("languages"), "A language is named twice.", "Name each once.")
 
 
+def security(sources: Sources) -> Iterator[Problem]:
+    site = sources.site
+    if site and bool(site.security_contact) != bool(site.security_expires):
+        given, missing = "security_contact", "security_expires"
+        if site.security_expires:
+            given, missing = missing, given
+        yield Problem(
+            site.at.field(given),
+            f"`{given}` stands without `{missing}`.",
+            "Write both: whom to tell of a weakness, and a date within a year until which that holds.",
+        )
+
+
 def words(sources: Sources) -> Iterator[Problem]:
     yield from parity(sources.words)
     for table in sources.words.values():

@@ -14,6 +14,9 @@ from .problems import Position, Problem, one_line
 from .repairs import nearest
 from .rules_edition import facts_of, in_rank_order, tables_of
 
+UNNAMED = "table-"  # with its number, the name of a drafted table whose industry has no id yet
+_UNNAMED = re.compile(UNNAMED + r"([0-9]{1,3})")
+
 
 def _ids_in_order(sources: Sources, facts: EditionFile) -> list[str]:
     """The ids of the edition's industries, in printed order; unknown ones are left out."""
@@ -42,6 +45,16 @@ def tables(sources: Sources) -> Iterator[Problem]:
         lost = [id_ for id_ in lost if id_ not in {table.industry for table in renamed.values()}]
         for stem in edition.tables:
             if stem in expected or stem in renamed:
+                continue
+            drafted = _UNNAMED.fullmatch(stem)
+            number = int(drafted[1]) if drafted else 0
+            if 0 < number <= len(expected) and expected[number - 1] in lost:
+                lost.remove(id_ := expected[number - 1])
+                yield Problem(
+                    Position(str(folder / f"{stem}.yaml")),
+                    f"The table of {names[id_]} still has the name under which it was drafted.",
+                    f"Rename the file to `{id_}.yaml` and write `industry: {id_}` in it.",
+                )
                 continue
             near = nearest(stem, lost)
             lost = [id_ for id_ in lost if id_ not in near]

@@ -45,10 +45,18 @@ def _notes(sources: Sources) -> Iterator[tuple[Where, Texts]]:
     """Running texts, in which Chinese may be quoted."""
     if sources.corrections:
         yield from ((one.at, one.text) for one in sources.corrections.corrections)
+    yield from _crosswalk_texts(sources)
     for edition in sources.editions.values():
         yield from ((erratum.at, erratum.note) for erratum in (edition.errata.errata if edition.errata else ()))
         if edition.facts:
             yield edition.facts.note.at, edition.facts.note.text
+
+
+def _crosswalk_texts(sources: Sources) -> Iterator[tuple[Where, Texts]]:
+    for group in sources.crosswalk.groups if sources.crosswalk else ():
+        yield group.at, group.name
+    for one in sources.crosswalk.roles if sources.crosswalk else ():
+        yield one.reason.at, one.reason.text
 
 
 def _not_latin(position: Position, sign: str) -> Problem:

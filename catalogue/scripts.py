@@ -36,7 +36,10 @@ def bundle(entry: Path) -> bytes:
         for name in _DECLARED.findall(text):
             if seen.setdefault(name, path) != path:
                 raise NotBundled(f"{path.name} and {seen[name].name} both declare {name}")
-    return _minified("".join(modules.values()) + f"export {{ {', '.join(exported)} }};\n", modules)
+    names = ",".join(exported)
+    # Inside a function all names may be shortened; on a module's top level none may.
+    body = f"export const {{{names}}} = (() => {{\n{''.join(modules.values())}return {{{names}}};\n}})();\n"
+    return _minified(body, modules)
 
 
 def classic(path: Path) -> bytes:

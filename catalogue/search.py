@@ -80,10 +80,10 @@ def search_index(entries: Sequence[SearchEntry], traditional: Mapping[str, str],
     index = {
         "version": VERSION,
         "kinds": [[kind, len(list(group))] for kind, group in groupby(entry.kind for entry in ordered)],
+        "en": _lists(english),  # alike texts side by side make the file as it is sent smaller
+        "id": "|".join(_id(entry.id, entry.en) for entry in ordered),
         "readings": table.written(traditional),
         "zh": _lists(chinese).translate(coded),
-        "en": _lists(english),
-        "id": "|".join(_id(entry.id, entry.en) for entry in ordered),
         "words": "|".join(_words(name, words, table.usual) for name, words in zip(names, spoken, strict=True)),
         "tables": [] if told else [entry.tables for entry in roles],
         "strongest": [levels.index(entry.strongest) for entry in roles],
@@ -103,7 +103,7 @@ def _texts(entries: Iterable[SearchEntry], simplify: Mapping[int, str]) -> tuple
         aliases = list(dict.fromkeys(alias.translate(simplify) for alias in entry.aliases_zh))
         han = [alias for alias in aliases if any(map(is_han, alias))]
         latin = [alias for alias in aliases if alias not in han]
-        chinese.append([entry.zh, *telling_chinese(entry.zh, han)])
+        chinese.append([entry.zh, *telling_chinese(entry.zh, spoken_words(entry.zh, entry.pinyin), han)])
         english.append([entry.en, *telling_english(entry.en, (*latin, *entry.aliases_en))])
     return chinese, english
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from .entries import Entry, dropped_entries, entries_of
+from .folder import LANGUAGES
 from .linked import Catalogue
 from .load import Sources
 from .names import Named
@@ -57,7 +58,7 @@ def _search_entry(entry: Entry, dropped: bool = False) -> SearchEntry:
         en=named.name["en"],
         pinyin=named.pinyin,
         aliases_zh=_others("zh", names, named),
-        aliases_en=_others("en", names, named),
+        aliases_en=(*_others("en", names, named), *_further(names, named)),
         tables=len(role.listings) if role else 0,
         strongest=role.strongest.id if role else "",
         industries=tuple(listing.industry.id for listing in role.listings) if role else (),
@@ -65,6 +66,13 @@ def _search_entry(entry: Entry, dropped: bool = False) -> SearchEntry:
         levels=tuple(listing.level.id for listing in role.listings) if role else (),
         dropped=dropped,
     )
+
+
+def _further(names: Iterable[Mapping[str, str]], named: Named) -> Iterator[str]:
+    """What it is called in languages that the index has no list of its own for."""
+    for language in named.name:
+        if language not in LANGUAGES:
+            yield from (named.name[language], *_others(language, names, named))
 
 
 def _others(language: str, names: Iterable[Mapping[str, str]], named: Named) -> tuple[str, ...]:

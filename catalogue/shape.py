@@ -8,7 +8,7 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from .fields import Pattern, TextMap, Texts, Where, WordLists
+from .fields import ANY_TEXT, Pattern, TextMap, Texts, Where, WordLists
 from .names import Record
 from .problems import Position, Problem, one_line
 from .repairs import instead, slips
@@ -197,7 +197,7 @@ class Shape:
         return BAD if any(text is BAD for text in texts.values()) else TextMap(texts)
 
     def _text(self, node: Node, key: str) -> Any:
-        return self._scalar(node, str, Pattern(r"(?s).+", "text", "…"), key)
+        return self._scalar(node, str, Pattern(ANY_TEXT, "text", "…"), key)
 
     def _scalar(self, node: Node, base: type, pattern: Pattern, key: str) -> Any:
         if not isinstance(node, Scalar):

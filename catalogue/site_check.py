@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from .addresses import file_of
+from .policy import WORKER_PAGE
 
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)(?:="([^"]*)")?""")
@@ -21,8 +22,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 # Two Latin words in a row, the second in lower case: a phrase of our English, not an abbreviation.
 _ENGLISH = re.compile(r"[A-Za-z][a-z]+ [a-z]{2,}")
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "wbr"))
-_REACHED_WITHOUT_LINKS = re.compile(r"(?:[a-z-]+/)?404(?:/index)?\.html")
-NEUTRAL = ("index.html", "404.html")  # pages of no language
+_REACHED_WITHOUT_LINKS = re.compile(r"(?:[a-z-]+/)?404(?:/index)?\.html|" + re.escape(WORKER_PAGE))
+NEUTRAL = ("index.html", "404.html", WORKER_PAGE)  # pages of no language
 
 
 class Fault(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -38,11 +39,21 @@ class Site:
     def __init__(self, folder: Path, base_url: str = "") -> None:
         self.folder, self.base_url = folder, base_url
         self.files = tree(folder)
+        self.assets = {plain(path): path for path in self.files if path.startswith("static/")}
         self.pages = Pages(self.files)
         # Parsing a page takes long; with and without base URL, only the heads (and 404 pages) differ.
         self.heads = Pages(
             {path: raw if "404" in path else raw.split(b"</head>")[0] for path, raw in self.files.items()}
         )
+
+    def asset(self, name: str) -> bytes:
+        """An asset by its plain name, `js/site.js`."""
+        return self.files[self.assets[f"static/{name}"]]
+
+
+def plain(path: str) -> str:
+    """An asset's path without its hash: `static/site.1a2b3c4d.css` → `static/site.css`."""
+    return re.sub(r"\.[0-9a-f]{8}(?=\.[a-z]+$)", "", path)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

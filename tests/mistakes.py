@@ -139,5 +139,5 @@ def lines(name: str, file: str, order: Callable[[list[str]], list[str]], *expect
 
 
 def line_of(rank: int) -> int:
-    """The index of a table file's line with that rank: after the comment, `industry:` and `rows:`."""
-    return rank + 2
+    """The index of a table file's line with that rank: after the two comments, `industry:` and `rows:`."""
+    return rank + 3

@@ -100,17 +100,27 @@ def test_marks_grow_fuller_with_the_level(edition: Edition) -> None:
 
 
 @given(st.lists(st.integers(0, 40), min_size=3, max_size=3).filter(any))
-def test_a_bar_shares_its_width_among_the_levels(counts: list[int]) -> None:
+def test_each_level_has_a_bar_as_long_as_its_share_of_the_rows(counts: list[int]) -> None:
     levels = [Level.__new__(Level) for _ in counts]
-    segments = charts.level_bar(list(zip(levels, counts, strict=True)))
-    assert len(segments) == sum(count > 0 for count in counts)
-    assert _number(segments[0].x) == 0
-    end = Decimal(0)
-    for segment, count in zip(segments, filter(None, counts), strict=True):
-        assert abs(_number(segment.x) - end) <= Decimal("0.02")
-        assert abs(_number(segment.width) - Decimal(100 * count) / sum(counts)) <= Decimal("0.01")
-        end = _number(segment.x) + _number(segment.width)
-    assert abs(end - 100) <= Decimal("0.02")
+    bars = charts.level_bars(list(zip(levels, counts, strict=True)))
+    assert [bar.count for bar in bars] == counts
+    for bar in bars:
+        assert abs(_number(bar.width) - Decimal(100 * bar.count) / sum(counts)) <= Decimal("0.01")
+    assert abs(sum(_number(bar.width) for bar in bars) - 100) <= Decimal("0.02")
+
+
+def test_strips_stand_on_the_one_scale(edition: Edition) -> None:
+    for table in edition.tables:
+        drawn = charts.strip(table.listings, edition)
+        assert drawn.bounds == "M30 0V12M40 0V12"
+        for ticks in drawn.ticks:
+            places = [Decimal(x) for x in re.findall(r"M([\d.]+) 1V11", ticks.path)]
+            indices = [Decimal(row.index) * drawn.width for row in table.listings if row.level == ticks.level]
+            assert len(places) == len(indices)
+            assert all(abs(place - index) <= Decimal("0.05") for place, index in zip(places, indices, strict=True))
+        assert [ticks.level for ticks in drawn.ticks] == [
+            level for level in edition.levels if any(row.level == level for row in table.listings)
+        ]
 
 
 # --- pages ---------------------------------------------------------------------------------------------------------
@@ -152,7 +162,7 @@ def test_pictures_are_silent_and_their_words_are_beside_them(start: str, pages: 
     for id_ in INDUSTRIES:
         page = pages.at(f"{start}industries/{id_}/")
         pictures = page.all(f"{_SVG}svg", page.main)
-        assert len(pictures) == 3 + len([row for row in page.all("tr") if "id" in row.attrib])
+        assert len(pictures) == 5 + len([row for row in page.all("tr") if "id" in row.attrib])
         for picture in pictures:
             assert picture.attrib.get("aria-hidden") == "true", page.path
             assert not any(one.attrib.get("style") for one in picture.iter()), page.path
@@ -162,15 +172,15 @@ def test_pictures_are_silent_and_their_words_are_beside_them(start: str, pages: 
 
 
 @EVERY_VERSION
-def test_a_bar_has_the_counts_of_the_table(start: str, pages: Pages, edition: Edition) -> None:
+def test_bars_have_the_counts_of_the_table(start: str, pages: Pages, edition: Edition) -> None:
     for table in edition.tables:
         page = pages.at(f"{start}industries/{table.id}/")
         counts = Counter(row.level.id for row in table.listings)
-        (bar,) = _class(page, "level-bar")
-        for rect in page.all(f"{_SVG}rect", bar):
-            share = Decimal(100 * counts.pop(rect.attrib["data-level"])) / len(table.listings)
+        drawn = [page.one(f"{_SVG}rect", bar) for bar in _class(page, "level-bar")]
+        assert [rect.attrib["data-level"] for rect in drawn] == [level.id for level in reversed(edition.levels)]
+        for rect in drawn:
+            share = Decimal(100 * counts[rect.attrib["data-level"]]) / len(table.listings)
             assert abs(_number(rect.attrib["width"]) - share) <= Decimal("0.01"), page.path
-        assert not counts
 
 
 # --- as drawn -------------------------------------------------------------------------------------------------------

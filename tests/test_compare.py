@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import brotli
 import pytest
+from built_site import plain
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from catalogue.linked import Edition, Listing
@@ -380,11 +381,11 @@ def test_an_industry_leads_to_its_comparison(lang: str, page: Page, served: str)
 
 
 def test_a_failed_load_is_said_and_tried_again(page: Page, served: str) -> None:
-    page.route("**/compare.json", lambda route: route.fulfill(body="{"))
+    page.route("**/compare.*.json", lambda route: route.fulfill(body="{"))
     page.goto(f"{served}en/compare/?industries=pens,electrical")
     expect(page.locator("[data-compare-status]")).to_contain_text("could not be loaded")
     expect(page.locator(".compared")).to_be_hidden()
-    page.unroute("**/compare.json")
+    page.unroute("**/compare.*.json")
     page.locator("summary").click()
     _choose(page, "industries", "footwear")
     expect(page.locator(".compared thead th")).to_have_count(4)
@@ -421,7 +422,7 @@ def test_two_fit_on_a_phone_and_with_four_the_names_stay(lang: str, page: Page, 
 
 
 def test_the_data_file_says_what_the_model_says(site: Site, edition: Edition) -> None:
-    data = json.loads(site.files["static/compare.json"])
+    data = json.loads(site.asset("compare.json"))
     assert [one["id"] for one in data["roles"]] == [entry.id for entry in edition.roles]
     for one, table in zip(data["industries"], edition.tables, strict=True):
         assert (one["id"], one["zh"], one["en"]) == (table.id, table.industry.name["zh"], table.industry.name["en"])
@@ -435,7 +436,7 @@ def test_the_data_file_says_what_the_model_says(site: Site, edition: Edition) ->
 @EVERY_LANGUAGE
 def test_the_page_is_light_enough(lang: str, site: Site) -> None:
     weigh = {
-        path: len(brotli.compress(raw))
+        plain(path): len(brotli.compress(raw))
         for path, raw in site.files.items()
         if path.startswith(("static/", f"{lang}/compare/"))
     }

@@ -40,6 +40,7 @@ CHEMICALS = "2020/industries/chemicals.yaml"
 TITLES = "2020/titles.yaml"
 ERRATA = "2020/errata.yaml"
 CERTIFICATES = "2020/certificates.yaml"
+CROSSWALK = "crosswalks/isco-08.yaml"
 ROLES, TERMS, INDUSTRIES, SITE = "roles.yaml", "terms.yaml", "industries.yaml", "site.yaml"
 ZH, EN, ABOUT = "words/zh.yaml", "words/en.yaml", "pages/about.en.md"
 
@@ -105,7 +106,7 @@ ROWS = (
     mistyped("Chinese rank", ELECTRICAL, "rank: 4,", "rank: ▸四,", "`rank` is “四”", "Write, for example, 3."),
     mistyped(
         "role twice in a table", ELECTRICAL, "2, role: 设计开发工程师", "2, role: ▸技术开发工程师",
-        "“技术开发工程师” already stands in this table, on line 4", "write its role as printed",
+        "“技术开发工程师” already stands in this table, on line 5", "write its role as printed",
     ),
     mistyped(
         "role one character off", ELECTRICAL, "role: 设计开发工程师", "role: ▸设计开法工程师",
@@ -134,7 +135,7 @@ ROWS = (
     mistyped("key of a row mistyped", ELECTRICAL, "index: 0.8968", "▸indx: 0.8968", "This row has an unknown key `indx`", "Write `index`."),
     mistyped("key of a row in Chinese", ELECTRICAL, "index: 0.8968", "▸指数: 0.8968", "unknown key `指数`", "Known keys: rank, role, index, level",
         Expected(ELECTRICAL, "▸{rank: 1,", "This row has no `index`", "Write {rank: 1")),
-    mistyped("key twice in a row", ELECTRICAL, "index: 0.8968", "index: 0.8968, ▸index: 0.8968", "The key `index` is already written on line 4", "Keep one of the two"),
+    mistyped("key twice in a row", ELECTRICAL, "index: 0.8968", "index: 0.8968, ▸index: 0.8968", "The key `index` is already written on line 5", "Keep one of the two"),
     mistyped("row that is no mapping", ELECTRICAL, "- {rank: 1, role: 技术开发工程师, index: 0.8968, level: 非常紧缺}", "- ▸1 技术开发工程师 0.8968 非常紧缺", "This row should be a mapping", "Write {rank: 1"),
     mistyped("table that is no list", CERTIFICATES, "names:\n  - 注册会计师\n  - 注册律师\n  - 注册建筑师\n  - 注册结构工程师\n  - 注册建造师\n  - 注册造价工程师\n  - 特许金融分析师（CFA）", "names: ▸注册会计师、注册律师", "`names` should be a list", "after `- `"),
 )  # fmt: skip
@@ -215,8 +216,8 @@ LAUGHS = b"a: &a [x]\n" + b"".join(
 )
 FILES = (
     saved("byte-order mark", ELECTRICAL, lambda raw: b"\xef\xbb\xbf" + raw, "", "begins with a byte-order mark", "Save it as “UTF-8”"),
-    saved("Windows line ends", ELECTRICAL, lambda raw: raw.replace(b"\n", b"\r\n"), "# 一、电气产业▸\r", "end in the Windows way", "“LF”"),
-    saved("old Macintosh line ends", ELECTRICAL, lambda raw: raw.replace(b"\n", b"\r"), "# 一、电气产业▸\r", "end in the Windows way", "“LF”"),
+    saved("Windows line ends", ELECTRICAL, lambda raw: raw.replace(b"\n", b"\r\n"), "table.json▸\r", "end in the Windows way", "“LF”"),
+    saved("old Macintosh line ends", ELECTRICAL, lambda raw: raw.replace(b"\n", b"\r"), "table.json▸\r", "end in the Windows way", "“LF”"),
     saved("GBK", ELECTRICAL, lambda raw: raw.decode().encode("gbk"), "# \u04bb▸\udca1", "The byte 0xa1 here is not UTF-8", "not GBK"),
     saved("Latin-1", ROLES, lambda raw: raw.replace("jìshù kāifā".encode(), b"j\xecsh\xf9"), "pinyin: j▸\udcec", "The byte 0xec here is not UTF-8", "Latin-1"),
     saved("UTF-16", ELECTRICAL, lambda raw: raw.decode().encode("utf-16"), "", "saved as UTF-16", "Save it as UTF-8"),
@@ -256,7 +257,8 @@ FILES = (
 
 NAMES = (
     changed("id of a role changed", ROLES, "- id: product-quality-manager\n", "- id: product-quality-head\n",
-        Expected(ROLES, "similar: [▸product-quality-manager]", "“product-quality-manager” is not the id of a role", "Write product-quality-head.")),
+        Expected(ROLES, "similar: [▸product-quality-manager]", "“product-quality-manager” is not the id of a role", "Write product-quality-head."),
+        Expected(CROSSWALK, "role: ▸product-quality-manager", "“product-quality-manager” is not the id of a role", "Write product-quality-head.")),
     changed("id of an industry changed", INDUSTRIES, "- id: electrical\n", "- id: electric\n",
         Expected(ELECTRICAL, "", "`electrical` is not the id of an industry", "electric or electrical")),
     mistyped("industry of a table mistyped", ELECTRICAL, "industry: electrical", "industry: ▸electric", "The table says `industry: electric`", "Write `industry: electrical`"),
@@ -342,7 +344,7 @@ PRINTED = (
         Expected(TITLES, "- ▸number: 一", "“电子信息类” has “” before its list where the others have “包括”", "kind: lead, category: 电子信息类")),
     lines("list emptied", CERTIFICATES, lambda all_: ["names: []" if line == "names:" else line for line in all_ if not line.startswith("  - ")],
         Expected(CERTIFICATES, "names: ▸[]", "The list is empty", "Write what is printed")),
-    lines("table emptied", ELECTRICAL, lambda all_: [*all_[:2], "rows: []"], Expected(ELECTRICAL, "rows: ▸[]", "The list is empty", "Write what is printed")),
+    lines("table emptied", ELECTRICAL, lambda all_: [*all_[:3], "rows: []"], Expected(ELECTRICAL, "rows: ▸[]", "The list is empty", "Write what is printed")),
     mistyped("id of a level twice", EDITION, "id: shortage, zh: 紧缺", "id: ▸moderate, zh: 紧缺", "The id `moderate` already belongs to the level on line", "Give each its own id"),
     mistyped("Chinese in the English of a heading", EDITION, "en: Other qualification certificates", "en: ▸Other 证书", "The translation contains “证”", "own letters"),
     mistyped("certificate mistyped", CERTIFICATES, "- 注册律师", "- ▸注册率师", "No certificate is called “注册率师”", "Did you mean “注册律师”"),
@@ -422,6 +424,7 @@ SITE_TEXTS = (
     Mistake("further page in one language", (lambda data: shutil.copyfile(data / ABOUT, data / "pages/guide.en.md"),), (
         Expected("pages/guide.zh.md", "", "The file is missing", "the page “guide” needs every language"),
     )),
+    mistyped("report address without mailto", SITE, "languages:", "report: ▸errors@example.org\nlanguages:", "`report` is “errors@example.org”, which is not where readers report errors", "Write mailto:errors@example.org."),
     mistyped("base address without slash", SITE, "languages:", "base_url: ▸https://example.org\nlanguages:", "`base_url` is “https://example.org”", "https://example.org/"),
 )  # fmt: skip
 
@@ -453,7 +456,40 @@ HISTORY = (
         "is not the path of a page, without language and edition, ending in /", "roles/welder/"),
 )  # fmt: skip
 
-MISTAKES = (*INDICES, *ROWS, *SIGNS, *YAML, *FILES, *NAMES, *PRINTED, *CONTRADICTIONS, *SITE_TEXTS, *HISTORY)
+ENGINEER = "role: mechanical-engineer\n    match: exact\n    code: 2144\n    title: Mechanical engineers"
+WELDER = "  - {role: welder, match: none, reason: {zh: 无。, en: None.}}\n"
+OCCUPATIONS = (
+    deleted(CROSSWALK),
+    mistyped("role of the crosswalk mistyped", CROSSWALK, "role: mechanical-engineer\n", "role: ▸mecanical-engineer\n", "“mecanical-engineer” is not the id of a role", "Write mechanical-engineer."),
+    mistyped("role of the crosswalk unknown", CROSSWALK, "\nroles:\n", f"\nroles:\n{WELDER}".replace("welder", "▸zzz"), "“zzz” is not the id of a role", "or delete the entry"),
+    mistyped("role twice in the crosswalk", CROSSWALK, "role: electrical-engineer\n", "role: electrical-engineer\n    match: exact\n    code: 2151\n    title: Electrical engineers\n  - role: ▸electrical-engineer\n", "already stands above", "Delete one of the two."),
+    changed("role missing from the crosswalk", CROSSWALK, f"  - {ENGINEER}\n", "", Expected(CROSSWALK, "\nroles:\n  ▸- role", "The role “mechanical-engineer” (机械工程师) has no entry", "`match: none` with a `reason`")),
+    mistyped("code of three digits", CROSSWALK, ENGINEER, ENGINEER.replace("2144", "▸214"), "`code` is “214”, which is not the four digits", "for example, 2144"),
+    mistyped("code of no group", CROSSWALK, ENGINEER, ENGINEER.replace("2144", "▸2194"), "The code 2194 is not among the groups", "Write 2144, or add the group"),
+    mistyped("code of another group", CROSSWALK, ENGINEER, ENGINEER.replace("2144\n    title: ", "2145\n    title: ▸"), "“Mechanical engineers” is not the official title of 2145", "or the code 2144."),
+    mistyped("title that is not official", CROSSWALK, ENGINEER, ENGINEER.replace("Mechanical engineers", "▸Mechanical engineer"), "“Mechanical engineer” is not the official title of 2144", "Write “Mechanical engineers”."),
+    mistyped("match of no kind", CROSSWALK, ENGINEER, ENGINEER.replace("exact", "▸exactly"), "`match` is “exactly”, which is not exact, close, broad or none", "Write"),
+    mistyped("close match without reason", CROSSWALK, ENGINEER, ENGINEER.replace("exact", "▸close"), "is close, and nothing says why", "Write `reason: {zh: …, en: …}`."),
+    mistyped("no group, but one named", CROSSWALK, ENGINEER, ENGINEER.replace("exact", "▸none") + "\n    reason: {zh: 无。, en: None.}", "`match` is none, but the group 2144 is named", "Delete `code` and `title`"),
+    changed("match without its group", CROSSWALK, ENGINEER, ENGINEER.partition("\n    code")[0], Expected(CROSSWALK, "- ▸role: mechanical-engineer", "has no `code`", "`match: none`")),
+    mistyped("group twice", CROSSWALK, "  - {code: 2144,", "  - {code: 2141, en: Industrial, zh: 工业}\n  - {code: 2144,".replace("2141", "▸2141"), "The group 2141 stands after 2141", "Write each group once"),
+    mistyped("group of no role", CROSSWALK, "  - {code: 2144,", "  - {code: ▸2142, en: Civil engineers, zh: 土木工程师}\n  - {code: 2144,", "No role belongs to the group 2142", "Delete it"),
+    mistyped("reason in Chinese only", CROSSWALK, "en: The ILO includes auditors in this group.", "en: ▸审计师也在本组。", "The translation contains “审”", "own letters"),
+)  # fmt: skip
+
+MISTAKES = (
+    *INDICES,
+    *ROWS,
+    *SIGNS,
+    *YAML,
+    *FILES,
+    *NAMES,
+    *PRINTED,
+    *CONTRADICTIONS,
+    *SITE_TEXTS,
+    *HISTORY,
+    *OCCUPATIONS,
+)
 
 
 def test_there_are_enough_of_them_and_each_has_its_own_name() -> None:

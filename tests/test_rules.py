@@ -30,6 +30,7 @@ from catalogue.rules_site import PROSE_FACTS
 
 # A mistake of the tables in test_mistakes.py that the rule, and no other, finds.
 BROKEN = {
+    "crosswalk": "title that is not official",
     "current-edition": "another edition",
     "words-parity": "word lost in English",
     "prose-facts": "unknown fact",

@@ -20,7 +20,8 @@ from catalogue.linked import Edition
 from catalogue.site_check import check_site
 
 NOT_FOUND = {"404.html", "zh/404/index.html", "en/404/index.html"}  # shown where nothing is, so nothing leads there
-NEUTRAL = {"index.html", "404.html"}  # in no single language
+UNSOUGHT = {*NOT_FOUND, "offline.html"}  # the last is shown by the worker that it starts
+NEUTRAL = {"index.html", "404.html", "offline.html"}  # in no single language
 UNPINNED_ONLY = {"search/"}
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _TONES = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
@@ -70,7 +71,8 @@ def test_both_languages_and_the_pinned_pages_mirror_each_other(pages: Pages) -> 
 
 
 def test_every_address_is_plain_ascii_in_lower_case(site: Site) -> None:
-    odd = [path for path in site.files if not re.fullmatch(r"\.?[a-z0-9]+(?:[./-][a-z0-9]+)*", path)]
+    for_hosts = {"_headers", "_redirects"}
+    odd = [path for path in set(site.files) - for_hosts if not re.fullmatch(r"\.?[a-z0-9]+(?:[./-][a-z0-9]+)*", path)]
     assert odd == []
 
 
@@ -201,7 +203,7 @@ def test_nothing_is_asked_of_another_origin_and_nothing_is_inline(site: Site, si
 def test_every_page_holds_the_icon_so_that_none_asks_for_it(site: Site, pages: Pages) -> None:
     shown = {page.icon.attrib["href"] if page.icon is not None else path for path, page in pages.items()}
     assert len(shown) == 1, shown
-    assert unquote(shown.pop().partition(",")[2]) == site.files["static/icon.svg"].decode().strip()
+    assert unquote(shown.pop().partition(",")[2]) == site.asset("icon.svg").decode().strip()
 
 
 def test_every_page_is_reached_from_the_root_by_links(pages: Pages) -> None:
@@ -213,7 +215,7 @@ def test_every_page_is_reached_from_the_root_by_links(pages: Pages) -> None:
             if target and target[0] in pages and target[0] not in reached:
                 reached.add(target[0])
                 waiting.append(target[0])
-    assert set(pages) - reached == NOT_FOUND
+    assert set(pages) - reached == UNSOUGHT
 
 
 def test_the_root_lets_the_reader_choose(pages: Pages) -> None:
@@ -306,7 +308,7 @@ def test_alternates_name_both_languages_and_a_default(with_base: bool, site: Sit
     shown, pages = (site_with_base, site_with_base.heads) if with_base else (site, site.pages)
     for path, page in pages.items():
         found = [one for one in page.all("link", rel="alternate") if "type" not in one.attrib]
-        if path in NOT_FOUND:
+        if path in UNSOUGHT:
             assert not found, path
             continue
         targets = {one.attrib["hreflang"]: page.target(one.attrib["href"], shown.base_url) for one in found}
@@ -332,8 +334,8 @@ def _canonical(path: str) -> str:
 def test_the_canonical_address_is_the_unpinned_page(site_with_base: Site) -> None:
     for path, page in site_with_base.heads.items():
         found = [one.attrib["href"] for one in page.all("link", rel="canonical")]
-        assert found == ([] if path in NOT_FOUND else [_canonical(path)]), path
-        if path in NOT_FOUND:
+        assert found == ([] if path in UNSOUGHT else [_canonical(path)]), path
+        if path in UNSOUGHT:
             assert page.one("meta", name="robots").attrib["content"] == "noindex", path
         else:
             target = page.target(found[0], BASE_URL)
@@ -345,7 +347,7 @@ def test_the_sitemap_lists_the_canonical_addresses(site_with_base: Site) -> None
     namespace = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     assert root.tag == f"{namespace}urlset"
     listed = [loc.text or "" for loc in root.iter(f"{namespace}loc")]
-    expected = {_canonical(path) for path in site_with_base.pages if path not in NOT_FOUND}
+    expected = {_canonical(path) for path in site_with_base.pages if path not in UNSOUGHT}
     assert BASE_URL in expected
     assert sorted(listed) == sorted(expected)
 
@@ -361,7 +363,7 @@ def test_robots_txt_names_the_sitemap_when_there_is_one(site: Site, site_with_ba
 def test_pages_say_what_they_are_to_those_who_share_them(site_with_base: Site) -> None:
     for path, page in site_with_base.heads.items():
         meta = {one.attrib.get("property"): one.attrib.get("content", "") for one in page.all("meta")}
-        if path == "404.html":
+        if path in NEUTRAL & UNSOUGHT:
             continue
         assert meta["og:title"], path
         assert page.one("meta", name="description").attrib["content"], path

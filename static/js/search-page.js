@@ -111,7 +111,7 @@ async function render() {
 
   for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
   document.title = query ? `${shortened(query)} – ${page.title}` : page.title;
-  page.facets.replaceChildren(...Object.keys(FACETS).map((facet) => facetList(facet, found, facets)).filter(Boolean));
+  page.facets.replaceChildren(...filters(Object.keys(FACETS).map((facet) => facetList(facet, found, facets)).filter(Boolean), facets));
   page.results.replaceChildren(...results.slice(0, page.shown).map((result) => identify(listItem(result), result.entry)));
   if (results.length > page.shown) page.results.append(more(results.length));
   page.nearest.hidden = !near.length;
@@ -138,6 +138,15 @@ function more(total) {
     page.results.children[next]?.querySelector("a").focus();
   });
   return element("li", "", button);
+}
+
+/** The facets, folded where they would push the results off a small screen, unless one of them is in use. */
+function filters(lists, facets) {
+  if (!lists.length) return [];
+  const folder = element("details", "", element("summary", "", page.facets.getAttribute("aria-label")), ...lists);
+  const before = page.facets.querySelector("details");
+  folder.open = before?.open ?? (Object.values(facets).some(Boolean) || matchMedia("(min-width: 56rem)").matches);
+  return [folder];
 }
 
 /** A list of links, one for each value that has results, with their number. */

@@ -6,6 +6,7 @@
   "use strict";
 
   const root = document.documentElement;
+  const starter = document.currentScript.dataset.offline; // the page that starts the worker, on sites that have one
   let form;
 
   // Before the first paint, so that nobody sees the other colours flash.
@@ -13,16 +14,34 @@
   if (location.protocol === "file:") root.dataset.disk = ""; // no module will come, so no place is kept for what they add
   document.addEventListener("DOMContentLoaded", () => {
     form = document.querySelector("form[data-search]");
+    tellToday();
     offerThemes(document.querySelector("[data-theme-switch]"));
     if (location.protocol === "file:") nameIndexFiles();
     else if (form) enhance();
     if (location.protocol !== "file:" && document.querySelector("[data-table-tools]")) {
       import("./tables.js").then(({ attachTables }) => attachTables(), () => {});
     }
+    if (starter && location.protocol === "https:" && navigator.serviceWorker) keepPages();
   });
 
+  /** Has the worker (worker.js) started after all else, by a page that may: the policy of this one does not let it. */
+  function keepPages() {
+    const section = document.querySelector("[data-keeping]");
+    if (section) import("./offline.js").then(({ attachOffline }) => attachOffline(section)).catch(() => {});
+    if (navigator.serviceWorker.controller || navigator.connection?.saveData || self !== top) return;
+    addEventListener("load", () => {
+      const frame = document.createElement("iframe");
+      frame.hidden = true;
+      frame.src = starter;
+      document.body.append(frame);
+    });
+  }
+
+  /** The page, and the browser's frame around it, which else go by the system. */
   function showTheme(theme) {
-    if (theme) root.dataset.theme = theme;
+    if (!theme) return;
+    root.dataset.theme = theme;
+    document.querySelectorAll("meta[name=theme-color]").forEach((meta, i) => (meta.media = theme === ["light", "dark"][i] ? "all" : "not all"));
   }
 
   /** The reader's choice of colours, if there is one; storage may be forbidden. */
@@ -32,6 +51,13 @@
     } catch {
       return undefined;
     }
+  }
+
+  /** A citation names the day on which the page was read: 2026-03-01, by the reader's clock. */
+  function tellToday() {
+    const now = new Date();
+    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    for (const node of document.querySelectorAll("[data-today]")) node.textContent = today;
   }
 
   function offerThemes(button) {
@@ -112,6 +138,7 @@
   /** The list stays in the page, whatever is pressed or dropped before its script is there. */
   function lookUpOnUse(lookup) {
     const status = lookup.querySelector("[data-lookup-status]");
+    lookup.hidden = false;
     const start = (file) =>
       search()
         .then(({ lookUp }) => lookUp(lookup, file))

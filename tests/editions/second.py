@@ -30,6 +30,10 @@ NEW_ROLE = """  - id: sample-drone-assembler
     aliases:
       zh: [样例装配工]
 """
+NEW_MATCH = """  - role: sample-drone-assembler
+    match: none
+    reason: {zh: 样例。, en: Sample.}
+"""
 NEW_INDUSTRY = """  - id: sample-drones
     zh: 样例无人机产业
     en: Sample drone industry
@@ -56,6 +60,8 @@ def make_data(folder: Path) -> Path:
     _edition(new)
     _tables(new / "industries")
     _change(folder / "site.yaml", 'edition: "2020"', f'edition: "{NEW}"')
+    with (folder / "crosswalks" / "isco-08.yaml").open("a", encoding="utf-8") as crosswalk:  # roles are its last list
+        crosswalk.write(NEW_MATCH)
     _change(
         folder / "corrections.yaml",
         "\ncorrections: []",

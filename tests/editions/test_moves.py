@@ -14,6 +14,7 @@ import build
 from catalogue.fields import Where
 from catalogue.moves import Move, moves
 from catalogue.names import Redirect
+from catalogue.policy import meta_policy
 from catalogue.problems import DataProblems, Position
 
 REDIRECT = "redirects:\n  - {from: roles/mechanical-engineer/, to: roles/sample-engineer/}\n"
@@ -26,7 +27,7 @@ def renamed(tmp_path: Path) -> Path:
     data = Path(shutil.copytree(DATA, tmp_path / "data"))
     for path in (data / "roles.yaml", *data.glob("crosswalks/*.yaml")):
         text = path.read_text(encoding="utf-8")
-        for before, after in (("id: ", "\n"), ("similar: [", "]"), ("role: ", ",")):
+        for before, after in (("id: ", "\n"), ("similar: [", "]"), ("role: ", ","), ("role: ", "\n")):
             text = text.replace(f"{before}mechanical-engineer{after}", f"{before}sample-engineer{after}")
         path.write_text(text, encoding="utf-8")
     return data
@@ -52,6 +53,7 @@ def test_a_redirect_is_a_page_that_leads_on_in_every_language_and_edition(rename
         for prefix in ("zh/", "en/", "zh/2020/", "en/2020/"):
             page = pages.at(prefix + OLD)
             (refresh,) = [one for one in page.all("meta") if one.attrib.get("http-equiv") == "refresh"]
+            assert meta_policy().encode() in page.raw
             delay, _, address = refresh.attrib["content"].partition("; url=")
             (link,) = page.anchors(page.main)
             assert delay == "0"

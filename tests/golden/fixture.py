@@ -6,6 +6,7 @@ foreign texts. Wrappers, class names and paragraphs are left out.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ EXAMPLES = (
     "industries/lanterns/", "roles/kite-designer/", "roles/string-winder/", "titles/paper-and-bamboo/",
     "2001/industries/lanterns/", "2001/roles/string-winder/",
 )  # fmt: skip
+_SIZE = re.compile(r"[0-9.]+ kB=[0-9]+")  # of a file: the one of a database depends on the release of SQLite
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -53,7 +55,7 @@ def extract(page: Page) -> str:
     lines = [f"/{page.address} [{page.root.attrib['lang']}]", f"title: {page.title}"]
     for link in page.all("link", rel="alternate"):
         lines.append(f"alternate {link.attrib.get('hreflang') or link.attrib['type']}: {link.attrib['href']}")
-    return "\n".join([*lines, *_lines(page, page.main), ""])
+    return _SIZE.sub("… kB", "\n".join([*lines, *_lines(page, page.main), ""]))
 
 
 def _lines(page: Page, element: Element) -> Iterator[str]:

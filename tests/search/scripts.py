@@ -16,6 +16,7 @@ import corpus
 import opencc
 from pypinyin import Style, lazy_pinyin
 
+from catalogue.schemas import modeline
 from catalogue.search import SearchEntry
 from catalogue.search_pinyin import is_han, spoken_words, toneless, units
 
@@ -69,7 +70,7 @@ SOURCES = {"traditional": "OpenCC", "readings": "pypinyin"}
 
 
 def yaml_of(name: str, characters: Mapping[str, str]) -> str:
-    head = f"# {HEADS[name]}; made from {SOURCES[name]} by tests/search/scripts.py.\n"
+    head = f"{modeline(f'{name}.yaml')}\n# {HEADS[name]}; made from {SOURCES[name]} by tests/search/scripts.py.\n"
     return head + "characters:\n" + "".join(f"  {char}: {text}\n" for char, text in characters.items())
 
 

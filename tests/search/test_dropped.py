@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from built_site import Site
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from reading import Reader, reading, word
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
-def later(chromium: Browser, second: Site) -> Iterator[Reader]:
+def later(chromium: Browser, served_second: str) -> Iterator[Reader]:
     """A reader of the site that has two editions."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(second.folder)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    with reading(chromium, f"http://127.0.0.1:{server.server_port}/") as one:
+    with reading(chromium, served_second) as one:
         yield one
         assert one.complaints == []
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def _results(page: Page) -> list[str]:
@@ -51,8 +35,8 @@ def test_what_is_gone_is_found_and_said_to_be_gone(lang: str, query: str, entry:
     assert word(lang, "scripts.dropped") in first.inner_text()
     first.locator("a").first.click()
     kind, id_ = entry.split(":")
-    assert page.url.endswith(f"/{lang}/{'roles' if kind == 'role' else 'industries'}/{id_}/")
-    assert page.locator(".pinned").is_visible()
+    page.wait_for_url(f"**/{lang}/{'roles' if kind == 'role' else 'industries'}/{id_}/")
+    expect(page.locator(".pinned")).to_be_visible()
 
 
 @LANGS

@@ -104,7 +104,7 @@ const overlap = (a, b) => a.from < b.to && b.from < a.to;
 export function respell(words, vocabulary) {
   const joined = [];
   for (const word of words) {
-    const both = joined.length ? joined.at(-1) + word : "";
+    const both = joined.length ? (joined.at(-1) + word).replace(/(.)\1+/g, "$1") : ""; // as `stem` would: film making
     if (both && vocabulary.has(both)) joined.splice(-1, 1, both);
     else joined.push(...split(word, vocabulary));
   }

@@ -25,7 +25,7 @@ function stem(word) {
   return word
     .replace(/([^s])s$/, (end, before) => (word.length > 3 ? before : end))
     .replace(/ou(?=[lr]|$)/g, "o")
-    .replace(/is(?=[ae])/g, "iz")
+    .replace(/is(?=[aeo])/g, "iz")
     .replace(/ph/g, "f")
     .replace(/(.)\1+/g, "$1")
     .replace("&", "");

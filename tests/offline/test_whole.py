@@ -1,0 +1,87 @@
+"""The whole catalogue on the reader's device, on request."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from keeping import (
+    VISITED,
+    Host,
+    is_kept,
+    until,
+)
+from playwright.sync_api import Page, expect
+
+from catalogue.worker import LIST
+
+
+def opened(page: Page, host: Host, lang: str) -> Page:
+    page.goto(f"{host.address}{lang}/about/")
+    expect(page.locator("[data-keeping]")).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_whole_catalogue_is_kept_on_request_and_removed_on_request(lang: str, page: Page, host: Host) -> None:
+    listed = json.loads((host.site / LIST).read_bytes())[lang]
+    section = opened(page, host, lang).locator("[data-keeping]")
+    keep, remove = section.locator("[data-offline-keep]"), section.locator("[data-offline-remove]")
+    missing = [bytes_ for path, _, bytes_ in listed if not is_kept(page, path)]
+    assert f"{sum(missing) / 1e6:.1f} MB" in keep.inner_text()
+    keep.click()
+    expect(remove).to_be_visible()
+    expect(remove).to_be_focused()
+    expect(section.locator("[role=status]")).to_contain_text(str(len(listed)))
+    expect(keep).to_be_hidden()
+    host.down()
+    for path, _, _ in listed:
+        page.goto(f"{host.address}{path}")
+        assert page.locator("main[data-page]").count() == 1, path
+    host.up()
+    opened(page, host, lang)
+    remove.click()
+    expect(keep).to_be_visible()
+    assert not is_kept(page, VISITED)
+
+
+def test_keeping_can_be_stopped_and_goes_on_where_it_stopped(page: Page, host: Host) -> None:
+    listed = json.loads((host.site / LIST).read_bytes())["en"]
+    section = opened(page, host, "en").locator("[data-keeping]")
+    # A network so slow that there is time to press a button: the fifth request is never answered.
+    page.evaluate(
+        """() => {
+            const real = window.fetch;
+            let asked = 0;
+            window.fetch = (address, options) => ++asked < 5 ? real(address, options)
+                : new Promise((_, fail) => options.signal.addEventListener("abort", () => fail(options.signal.reason)));
+            window.backToNormal = () => (window.fetch = real);
+        }"""
+    )
+    section.locator("[data-offline-keep]").click()
+    until(page, "document.querySelector('[data-keeping] progress').value === 4")
+    assert page.evaluate("document.querySelector('[data-keeping] progress').max") < len(listed)
+    section.locator("[data-offline-stop]").click()
+    expect(section.locator("[role=status]")).to_contain_text("Stopped")
+    expect(section.locator("[data-offline-stop]")).to_be_hidden()
+    page.evaluate("window.backToNormal()")
+    section.locator("[data-offline-keep]").click()
+    expect(section.locator("[data-offline-remove]")).to_be_visible()
+
+
+def test_a_catalogue_of_an_earlier_build_does_not_count_as_kept(page: Page, host: Host) -> None:
+    section = opened(page, host, "en").locator("[data-keeping]")
+    section.locator("[data-offline-keep]").click()
+    expect(section.locator("[data-offline-remove]")).to_be_visible()
+    host.publish({"Kite designer": "Designer of kites"})
+    opened(page, host, "en")
+    expect(section.locator("[data-offline-keep]")).to_be_visible()
+    expect(section.locator("[data-offline-remove]")).to_be_hidden()
+
+
+def test_a_network_that_fails_meanwhile_is_said(page: Page, host: Host) -> None:
+    section = opened(page, host, "en").locator("[data-keeping]")
+    host.down()
+    section.locator("[data-offline-keep]").click()
+    expect(section.locator("[role=status]")).to_contain_text("Not all pages could be fetched")
+    expect(section.locator("[data-offline-keep]")).to_be_focused()

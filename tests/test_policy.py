@@ -1,0 +1,165 @@
+"""One policy, in every form that browsers and hosts read: page heads, `_headers`, the configuration of nginx."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from built_site import BASE_URL, DATA, Site
+from golden.fixture import make_data
+
+import build
+from catalogue.hosting import header_rules
+from catalogue.policy import COMMON, KINDS, PAGES, WORKER_PAGE, kind_of, meta_policy
+
+MOST_RULES = 100  # that Cloudflare Pages reads
+
+
+def _directives(policy: str) -> dict[str, str]:
+    return dict(part.split(" ", 1) for part in policy.split("; "))
+
+
+def _rules(text: str) -> dict[str, dict[str, str]]:
+    """`_headers` as hosts read it."""
+    rules: dict[str, dict[str, str]] = {}
+    for block in text.split("\n\n"):
+        pattern, *lines = block.strip().splitlines()
+        assert pattern not in rules
+        rules[pattern] = dict(line.strip().split(": ", 1) for line in lines)
+    return rules
+
+
+def _matching(rules: dict[str, dict[str, str]], path: str) -> Iterator[str]:
+    for pattern in rules:
+        if pattern == path or (pattern.endswith("*") and path.startswith(pattern[:-1])):
+            yield pattern
+
+
+def test_nothing_is_allowed_that_is_not_named() -> None:
+    policy = _directives(meta_policy())
+    assert policy["default-src"] == policy["trusted-types"] == policy["base-uri"] == "'none'"
+    assert policy["require-trusted-types-for"] == "'script'"
+    assert {source for name in policy for source in policy[name].split()} <= {"'none'", "'self'", "'script'", "data:"}
+    assert [name for name, value in policy.items() if "data:" in value] == ["img-src"]
+    assert "unsafe" not in meta_policy()
+
+
+def test_every_page_states_it_before_it_asks_for_anything(site: Site) -> None:
+    for path, raw in site.files.items():
+        if path.endswith(".html"):
+            stated = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', raw.decode())
+            assert stated == [meta_policy(kind_of(path))], path
+            assert raw.index(b"http-equiv") < min(raw.index(b"<link"), raw.index(b"<script")), path
+
+
+@pytest.mark.parametrize("path", ["zh/embed/industries/pens/", "en/embed/roles/welder/index.html"])
+def test_an_embedded_page_may_stand_in_any_frame_and_no_other_page(path: str) -> None:
+    assert _directives(dict(kind_of(path).headers)["Content-Security-Policy"])["frame-ancestors"] == "*"
+    others = [kind for kind in KINDS if kind is not kind_of(path)]
+    for kind in others:
+        framed_by = _directives(dict(kind.headers)["Content-Security-Policy"])["frame-ancestors"]
+        assert framed_by == ("'self'" if kind is kind_of(WORKER_PAGE) else "'none'")
+
+
+def test_only_the_page_that_starts_the_worker_has_a_trusted_type() -> None:
+    assert [kind.trusted_types for kind in KINDS if kind is not kind_of(WORKER_PAGE)] == ["'none'"] * (len(KINDS) - 1)
+
+
+@pytest.mark.parametrize("path", ["data/2020/listings.csv", "data/latest/roles.csv", "zh/feed.xml", "en/embed/x/"])
+def test_pages_of_other_sites_may_read_what_is_offered_to_them(path: str) -> None:
+    headers = dict(kind_of(path).headers)
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize("path", ["index.html", "zh/roles/welder/", "zh/data/", "static/site.1a2b3c4d.css", "sw.js"])
+def test_pages_of_other_sites_read_nothing_else(path: str) -> None:
+    headers = dict(kind_of(path).headers)
+    assert "Access-Control-Allow-Origin" not in headers
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_only_files_whose_names_hold_their_hash_are_kept_without_asking(site: Site) -> None:
+    kept = {path for path in site.files if "immutable" in dict(kind_of(path).headers)["Cache-Control"]}
+    assert kept == {path for path in site.files if re.search(r"\.[0-9a-f]{8}\.[a-z]+$", path)}
+    assert all(kind_of(path).cached == "no-cache" for path in set(site.files) - kept)
+
+
+# --- _headers ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("root", ["/", "/catalogue/"])
+def test_each_request_meets_one_rule_beside_the_common_one(root: str, site: Site) -> None:
+    """Two rules would join their policies to one that allows what both allow."""
+    paths = [*site.files, "zh/embed/industries/pens/index.html", "en/embed/industries/pens/index.html"]
+    rules = _rules(header_rules(paths, root).decode())
+    assert len(rules) <= MOST_RULES
+    assert rules[f"{root}*"] == dict(COMMON)
+    for path in paths:
+        asked = [path, path.removesuffix("index.html")] if path.endswith("index.html") else [path]
+        for one in asked:
+            matching = list(_matching(rules, root + one))
+            assert len(matching) == 2, (one, matching)
+            assert rules[matching[1]] == dict(kind_of(path).headers), one
+
+
+def test_the_site_brings_its_rules(site: Site, site_with_base: Site) -> None:
+    assert set(_rules(site.files["_headers"].decode())) >= {"/*", "/", "/static/*", "/data/*", "/zh/roles/*"}
+    assert set(_rules(site_with_base.files["_headers"].decode())) >= {"/catalogue/*", "/catalogue/zh/roles/*"}
+
+
+# --- security.txt ----------------------------------------------------------------------------------------------------
+
+CONTACT = "security_contact: mailto:web@example.org\n"
+EXPIRES = "security_expires: 2027-03-01\n"
+
+
+def _with(tmp_path: Path, lines: str) -> Path:
+    data = make_data(DATA, tmp_path / "data")
+    (data / "site.yaml").write_text((data / "site.yaml").read_text(encoding="utf-8") + lines, encoding="utf-8")
+    return data
+
+
+def test_whom_to_tell_of_a_weakness_is_said_when_it_is_known(tmp_path: Path, site: Site) -> None:
+    files = build.site_files(_with(tmp_path, CONTACT + EXPIRES), BASE_URL)
+    assert files[".well-known/security.txt"].decode().splitlines() == [
+        "Contact: mailto:web@example.org",
+        "Expires: 2027-03-01T00:00:00Z",
+        "Preferred-Languages: zh, en",
+        f"Canonical: {BASE_URL}.well-known/security.txt",
+    ]
+    assert ".well-known/security.txt" not in site.files
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (CONTACT, "`security_contact` stands without `security_expires`"),
+        (EXPIRES, "`security_expires` stands without `security_contact`"),
+        ("security_contact: web@example.org\n" + EXPIRES, "which is not an address: mailto:, https:// or tel:"),
+        (CONTACT + "security_expires: soon\n", "which is not a date"),
+    ],
+)
+def test_a_contact_of_the_wrong_form_is_a_problem(
+    lines: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build.main(["check", "--data", str(_with(tmp_path, lines))]) == 1
+    assert message in capsys.readouterr().err
+
+
+# --- nginx --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_configuration_of_nginx_names_the_host_and_folder_of_the_base_url() -> None:
+    text = build.nginx(DATA, BASE_URL)
+    assert "server_name example.org;" in text
+    assert "error_page 404 /catalogue/404.html;" in text
+    for _, value in (*COMMON, *PAGES.headers):
+        assert value in text
+
+
+def test_the_preview_has_no_policy_because_its_script_is_not_ours(tmp_path: Path) -> None:
+    shown = build.Shown.of(make_data(DATA, tmp_path / "data"), "")
+    assert not [path for path in shown.pages if b"http-equiv" in (shown.early(path) or b"http-equiv")]
