@@ -17,9 +17,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
-from functools import cached_property, partial
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from catalogue.addresses import feed_address, file_of
@@ -32,6 +31,7 @@ from catalogue.feed import feed_files
 from catalogue.fields import BaseUrl, EditionId
 from catalogue.hashed import PlainNames, hashed
 from catalogue.hosting import RULES, header_rules, security_file
+from catalogue.late import LateFiles
 from catalogue.link import link
 from catalogue.linked import Catalogue
 from catalogue.load import Sources, load
@@ -53,11 +53,13 @@ from catalogue.site_check import check_site
 from catalogue.worker import worker_files
 
 COMMANDS = ("build", "check", "serve", "addresses", "diff", "nginx", "import", "schemas")
+NEUTRAL = {"index.html": "chooser", "404.html": "404"}  # pages of no language, and their templates
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
 HERE = Path(__file__).resolve().parent
+Read = tuple[Sources, Catalogue, list[Move]]
 
 
-def checked(data: Path) -> tuple[Sources, Catalogue, list[Move]]:
+def checked(data: Path) -> Read:
     """The data, read and found right, and what has moved; raises DataProblems with everything that is wrong."""
     sources = load(data)
     problems = check(sources)
@@ -82,22 +84,18 @@ def addresses(sources: Sources, catalogue: Catalogue) -> list[str]:
 
 
 class Draft:
-    """A site whose data is right; its pages are rendered when they are asked for, as a preview does.
+    """A site whose data is right, ready to be rendered."""
 
-    A preview has no policy, keeps nothing on readers' devices, and its assets have their plain names, so that a page
-    need not wait for all of them.
-    """
-
-    def __init__(self, data: Path, base_url: str = "", preview: bool = False) -> None:
-        """Raises DataProblems."""
-        self.sources, self.catalogue, self.moved = checked(data)
+    def __init__(self, read: Read, base_url: str = "", preview: bool = False) -> None:
+        self.read = self.sources, self.catalogue, self.moved = read
         assert self.sources.site and self.sources.redirects
         name, words = self.sources.site.name.text, self.sources.words
         base_url = base_url or self.sources.site.base_url
         self.assets = dict(asset_files(HERE / "static"))
+        self.late_assets = LateFiles(self._assets_of_the_data)
         paths: Mapping[str, str] = PlainNames()
         if not preview:
-            paths, self.assets = hashed({**self.assets, **self.fetched})
+            paths, self.assets = hashed({**self.assets, **self.late_assets})
         self.site = Site(
             self.catalogue,
             name,
@@ -107,7 +105,7 @@ class Draft:
             icon(HERE / "static"),
             former_ids(self.sources.redirects.redirects),
             paths,
-            export_files(self.catalogue, words, name, base_url),
+            LateFiles(partial(export_files, self.catalogue, words, name, base_url)),
             self.sources.site.report,
             preview,
             self.sources.site.offline == "yes" and not preview,
@@ -115,26 +113,12 @@ class Draft:
         self.renderer = Renderer(HERE / "templates", self.site)
         self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
 
-    @cached_property
-    def fetched(self) -> dict[str, bytes]:
-        """What is made of the data for scripts and devices to fetch."""
-        assert self.sources.site
-        made = (search_files(self.sources, self.catalogue), compare_files(self.catalogue))
-        return dict(chain(*made, manifest_files(self.sources.site.name.text)))
-
-    def early(self, path: str) -> bytes | None:
-        """A page, or what a page needs, before the rest is finished."""
-        if page := self.pages.get(path):
-            return self.renderer.page(page)
-        return self.assets.get(path) or (self.fetched.get(path) if path.startswith(ASSETS) else None)
-
     def files(self) -> dict[str, bytes]:
         """Every file of the site, by its path. Raises SystemExit with what is wrong in the finished pages."""
         assert self.sources.site
-        assets = {**self.assets, **self.fetched} if self.site.preview else self.assets
-        files = {"index.html": self.renderer.neutral("chooser"), "404.html": self.renderer.neutral("404")}
+        files = {path: self.renderer.neutral(name) for path, name in NEUTRAL.items()}
         files.update((path, self.renderer.page(page)) for path, page in self.pages.items())
-        files.update(assets)
+        files.update(self.assets)
         files.update(self.site.exported)
         files.update(difference_files(self.catalogue))
         files.update(feed_files(self.site))
@@ -143,7 +127,7 @@ class Draft:
         files.update(moved_files(self.moved, files, self.renderer))
         if self.site.keeps:
             files[WORKER_PAGE] = self.renderer.neutral("offline")
-        files.update(list(worker_files(HERE / "static", self.pages.values(), assets, files, self.site.keeps)))
+        files.update(list(worker_files(HERE / "static", self.pages.values(), self.assets, files, self.site.keeps)))
         files.update(security_file(self.sources.site, self.site.base_url))
         files[RULES] = header_rules(files, self.site.root)
         if faults := check_site(files, self.site.root, {file_of(move.old) for move in self.moved}):
@@ -151,10 +135,45 @@ class Draft:
             raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
         return files
 
+    def _assets_of_the_data(self) -> Iterator[tuple[str, bytes]]:
+        assert self.sources.site
+        yield from search_files(self.sources, self.catalogue)
+        yield from compare_files(self.catalogue)
+        yield from manifest_files(self.sources.site.name.text)
 
-def site_files(data: Path, base_url: str = "", preview: bool = False) -> dict[str, bytes]:
+
+class Shown(Draft):
+    """What `serve` shows of a site before it is finished, a page at a time; what it publishes is the site itself.
+
+    It has no policy, keeps nothing on readers' devices, and its assets have their plain names, so that a page need
+    not wait for all of them.
+    """
+
+    def __init__(self, read: Read, base_url: str = "") -> None:
+        super().__init__(read, base_url, preview=True)
+        self.base_url = base_url
+        self.assets.update(worker_files(HERE / "static", (), (), {}, keeps=False))
+
+    @classmethod
+    def of(cls, data: Path, base_url: str) -> Shown:
+        """Raises DataProblems."""
+        return cls(checked(data), base_url)
+
+    def early(self, path: str) -> bytes | None:
+        """A page, or what a page needs; nothing for other files."""
+        if page := self.pages.get(path):
+            return self.renderer.page(page)
+        if path in NEUTRAL:
+            return self.renderer.neutral(NEUTRAL[path])
+        return self.assets.get(path) or (self.late_assets.get(path) if path.startswith(ASSETS) else None)
+
+    def files(self) -> dict[str, bytes]:
+        return Draft(self.read, self.base_url).files()
+
+
+def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
     """Every file of the site, by its path."""
-    return Draft(data, base_url, preview).files()
+    return Draft(checked(data), base_url).files()
 
 
 def nginx(data: Path, base_url: str = "") -> str:
@@ -221,8 +240,8 @@ def main(arguments: list[str] | None = None) -> int:
             from catalogue.serve import serve
 
             spare(options.out)
-            draft = partial(Draft, options.data, options.base_url, preview=True)
-            return serve(Steps(draft, partial(publish, out=options.out), HERE), options)
+            steps = Steps(partial(Shown.of, options.data, options.base_url), partial(publish, out=options.out), HERE)
+            return serve(steps, options)
         elif options.command == "diff":
             _, catalogue, _ = checked(options.data)
             before, after = options.operands

@@ -1,4 +1,4 @@
-"""What browsers are shown while somebody edits: a draft at once, then the published site, or what is wrong.
+"""What browsers are shown while somebody edits: the draft of the site, or what is wrong with it.
 
 A whole site takes seconds to render, check and publish; the page that somebody is looking at takes none. So after
 a save the data is checked and a draft answers for its pages, while the whole is made in a thread of its own.
@@ -47,10 +47,10 @@ class Preview:
         self, steps: Steps, refresh: Callable[[], None], hand_over: Callable[[Callable[[], None]], object]
     ) -> None:
         self._steps, self._refresh, self._hand_over = steps, refresh, hand_over
-        self._draft: Draft | None = None  # until it is published
+        self._draft: Draft | None = None  # if nothing is wrong
         self.report: Report | None = None
         self.stamp = ""  # names what browsers are shown now; a page with another stamp is an old one
-        self.settled = asyncio.Event()  # the disk holds what is shown
+        self.settled = asyncio.Event()  # the disk holds the site of the draft, or the last good one if there is none
         self._one_at_a_time, self._publishing = threading.Lock(), threading.Lock()
         self._ended = False
 
@@ -101,7 +101,6 @@ class Preview:
     def _succeed(self, draft: Draft, count: int) -> None:
         if draft is self._draft:
             say(f"{count} files are published.")
-            self._draft = None
             self.settled.set()
 
     def _fail(self, error: BaseException) -> None:

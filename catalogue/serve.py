@@ -188,7 +188,7 @@ class _Style(RequestHandler):
 
 
 class _Site(StaticFileHandler):  # type: ignore[misc]
-    """What is wrong, or the draft, or the published site."""
+    """What is wrong, or the draft; whatever it does not have, as it is published."""
 
     def initialize(self, preview: Preview, **site: str) -> None:
         super().initialize(**site)
@@ -220,8 +220,7 @@ class _Site(StaticFileHandler):  # type: ignore[misc]
 
     def write_error(self, status_code: int, **_: object) -> None:
         """The page that a host shows for an address that does not exist."""
-        not_found = Path(self.root) / "404.html"
-        if status_code == 404 and not_found.is_file():
-            self.finish(not_found.read_bytes())
+        if status_code == 404 and (page := self._preview.early("404.html")):
+            self.finish(page)
         else:
             super().write_error(status_code)

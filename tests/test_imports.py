@@ -22,7 +22,7 @@ ORDER = (
     "official_text", "official_lines", "official",
     "source_lines", "linked", "link", "isco",
     "erratum_places", "entries", "differences", "difference_files", "history", "order", "matrix", "charts", "qr",
-    "addresses", "moves", "pages", "policy", "hashed", "error_report", "citations", "edition_links",
+    "addresses", "moves", "pages", "policy", "hashed", "late", "error_report", "citations", "edition_links",
     "resources", "edition_lists", "export_context",
     "schema_records", "exports_schema", "exports_json", "exports_csv", "exports_csvw", "exports_package",
     "rdf", "exports_skos", "exports_workbook", "exports_database", "exports",

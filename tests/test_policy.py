@@ -161,5 +161,5 @@ def test_the_configuration_of_nginx_names_the_host_and_folder_of_the_base_url() 
 
 
 def test_the_preview_has_no_policy_because_its_script_is_not_ours(tmp_path: Path) -> None:
-    files = build.site_files(make_data(DATA, tmp_path / "data"), preview=True)
-    assert not [path for path, raw in files.items() if b"http-equiv" in raw]
+    shown = build.Shown.of(make_data(DATA, tmp_path / "data"), "")
+    assert not [path for path in shown.pages if b"http-equiv" in (shown.early(path) or b"http-equiv")]

@@ -140,9 +140,9 @@ def test_a_host_that_no_longer_has_a_worker_still_shows_its_pages(page: Page, ho
 
 
 def test_the_live_preview_has_no_worker(first_build: Host) -> None:
-    files = build.site_files(first_build.data, preview=True)
-    assert b"unregister" in files[WORKER]
-    assert not [path for path, raw in files.items() if path.endswith(".html") and b"data-offline" in raw]
+    shown = build.Shown.of(first_build.data, "")
+    assert b"unregister" in (shown.early(WORKER) or b"")
+    assert not [path for path in shown.pages if b"data-offline" in (shown.early(path) or b"data-offline")]
 
 
 def test_over_plain_http_there_is_no_worker(context: BrowserContext, served: str) -> None:

@@ -5,8 +5,8 @@ Each test is one promise about a real `python build.py serve` and a real Chromiu
 
 from __future__ import annotations
 
-import itertools
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -54,7 +54,7 @@ def test_edits_right_after_a_refresh_refresh_too(project: Project, preview: Prev
     """livereload by itself ignores what is saved within three seconds of a refresh."""
     page.goto(preview.address + DESIGNER)
     figures = ["0.9000", "0.9001", "0.9002", "0.9003", "0.9004"]
-    for before, after in itertools.pairwise(figures):
+    for before, after in pairwise(figures):
         project.change(KITES, before, after)
         _await_text(page, after)
 
