@@ -443,6 +443,21 @@ def test_industry_and_level_hold_for_one_and_the_same_table(reader: Reader, entr
     assert identity(role) not in shown(results(page))
 
 
+def test_a_facet_is_named_beside_its_first_value(chromium: Browser, served: str) -> None:
+    """The list of industries is long: a name in the middle of it would stand below a phone's first screen."""
+    with reading(chromium, served) as phone:
+        phone.page.set_viewport_size({"width": 360, "height": 740})
+        page = searched(phone, "zh", q="工程师", kind="role", level="severe")
+        gaps = page.locator(".facet").evaluate_all(
+            """facets => facets.map((facet) => {
+              const top = (selector) => facet.querySelector(selector).getBoundingClientRect().top;
+              return Math.abs(top(".facet-heading") - top(".facet-values a"));
+            })"""
+        )
+    assert len(gaps) > 1
+    assert max(gaps) < 20
+
+
 @LANGS
 def test_unknown_values_choose_nothing(reader: Reader, lang: str) -> None:
     wanted = shown(results(searched(reader, lang, q="CAD")))
