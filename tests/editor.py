@@ -50,9 +50,12 @@ def _whole(loader: EditorLoader, node: yaml.ScalarNode) -> int:
 EditorLoader.add_constructor("tag:yaml.org,2002:int", _whole)
 
 
+_END = re.compile(r"\$(?![^\[]*\])")  # not in a class of characters
+
+
 def _ecma_pattern(validator: Any, pattern: str, text: Any, schema: Any) -> Iterator[Any]:
     """`pattern` as JavaScript reads it: `$` is the end of the text, not a place before a last line end."""
-    if isinstance(text, str) and not re.search(pattern.replace("$", r"\Z"), text):
+    if isinstance(text, str) and not re.search(_END.sub(r"\\Z", pattern), text):
         yield ValidationError(f"{text!r} does not match {pattern}")
 
 

@@ -130,8 +130,11 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def page(chromium: Browser) -> Iterator[Page]:
-    """One tab for all pages; its contrasts are measured at once, without waiting for a transition to end."""
-    context = chromium.new_context(reduced_motion="reduce")
+    """One tab for all pages; its contrasts are measured at once, without waiting for a transition to end.
+
+    What spoils a page here is markup and styles of our own, which the pages' policy would keep out.
+    """
+    context = chromium.new_context(reduced_motion="reduce", bypass_csp=True)
     context.add_init_script(path=AXE)
     page = context.new_page()
     page.set_default_timeout(10_000)  # only a test that fails waits

@@ -348,7 +348,7 @@ def test_roles_are_found_by_typing_and_chosen_by_keyboard(page: Page, served: st
         assert found.first.get_attribute("value") == id_
         found.first.focus()
         page.keyboard.press("Space")
-    assert page.url == f"{served}en/compare/?roles=mold-design-engineer,mechanical-engineer"
+    expect(page).to_have_url(f"{served}en/compare/?roles=mold-design-engineer,mechanical-engineer")
     expect(page.locator(".compared")).to_be_visible()
 
 
