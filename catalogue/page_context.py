@@ -14,7 +14,7 @@ from .citations import Cited, cited
 from .difference_files import difference_address
 from .edition_links import edition_links
 from .error_report import report_link
-from .exports import EXPORTS, LATEST, Download, downloads, files_of_page
+from .exports import LATEST, Download, downloads, files_of_page
 from .fields import SOURCE_LANGUAGE, Texts
 from .history import history_of
 from .linked import Catalogue
@@ -23,7 +23,6 @@ from .pages import CHOOSER, Page
 from .policy import WORKER_PAGE
 from .prose import Prose
 from .qr import QrCode, qr_code
-from .structured import Described, data_block
 from .words import Words
 from .worker import LIST
 
@@ -107,7 +106,6 @@ class PageContext:
             "citable": self.citable(),
             "qr": self.qr,
             "og_image": self.absolute(site.assets[f"{ASSETS}card.png"]),
-            "data_block": None if page.pinned or page.type.name == "not-found" else data_block(self.described(title)),
             "cited": self.cited() if page.type.pinned else None,
             "downloads": self.downloads,
             "data_url": self.data_url,
@@ -138,19 +136,6 @@ class PageContext:
         site, page = self.site, self.shown
         titles = {language: PageContext(site, replace(page, language=language)).title() for language in site.words}
         return cited(page, Texts(titles), site.name, site.base_url, site.words[SOURCE_LANGUAGE].say("cite.accessed"))
-
-    def described(self, title: str) -> Described:
-        """The page as structured data names it."""
-        page = self.shown
-
-        def link(name: str, id_: str = "", fragment: str = "") -> str:
-            found = self._head_link(page.address_of(name, id_))
-            return f"{found}#{fragment}" if fragment else found
-
-        steps = tuple((self.say(f"nav.{name}"), link(name)) for name in page.trail)
-        description = self.say(f"pages.{page.type.name}.description")
-        site_name = self.site.name[self.language]
-        return Described(page, title, description, site_name, self.words.tag, steps, link, self._head_link, EXPORTS)
 
     def _head_title(self, title: str) -> str:
         """Unique in its language: what the page shows, the edition if the address names it, the site."""

@@ -26,7 +26,7 @@ ORDER = (
     "resources", "edition_lists", "export_context",
     "schema_records", "exports_schema", "exports_json", "exports_csv", "exports_csvw", "exports_package",
     "rdf", "exports_skos", "exports_workbook", "exports_database", "exports",
-    "scripts", "worker", "structured", "markup", "page_context", "feed", "render", "markdown_twin", "markdown_files",
+    "scripts", "worker", "markup", "page_context", "feed", "render", "markdown_twin", "markdown_files",
     "moved_files", "assets",
     "script_words", "search_files", "compare",
     "discovery", "hosting", "site_check", "compress",

@@ -82,14 +82,14 @@ MISTAKES = (
     changed("note of an erratum in one language", ERRATA, "    zh: 按说明，指数0.2269", "    #zh: 按说明，指数0.2269",
         Expected(ERRATA, "- ▸id: chemicals-row-6-level", "This erratum has no `zh`", "Write the text for the language “zh”")),
     mistyped("total in Chinese", EDITION, "majors: 62", "majors: ▸六十二", "`majors` is “六十二”", "Write, for example, 3."),
-    mistyped("base address without scheme", SITE, "languages:", "base_url: ▸www.example.org/\nlanguages:", "`base_url` is “www.example.org/”", "Write, for example, https://example.org/"),
+    mistyped("base address without scheme", SITE, "languages:", "base_url: ▸www.example.org/\nlanguages:", "`base_url` is “www.example.org/”", "Write https://www.example.org/."),
     Mistake("copy of a table beside it", (lambda data: shutil.copy(data / ELECTRICAL, data / "2020/industries/electrical - 副本.yaml"),), (
         Expected("2020/industries/electrical - 副本.yaml", "", "is not that of an industry's table", "move it away"),
     )),
     Mistake("table copied for another industry", (
         lambda data: shutil.copy(data / ELECTRICAL, data / "2020/industries/electrical-2.yaml"),
     ), (Expected("2020/industries/electrical-2.yaml", "industry: ▸electrical", "but its file is `electrical-2.yaml`", "rename the file"),)),
-    lines("first line lost", ELECTRICAL, lambda all_: all_[2:], Expected(ELECTRICAL, "▸rows:", "has no `industry`", "Write")),
+    lines("first line lost", ELECTRICAL, lambda all_: all_[3:], Expected(ELECTRICAL, "▸rows:", "has no `industry`", "Write")),
 )  # fmt: skip
 
 
