@@ -69,7 +69,8 @@ class Cited:
         """Two entries: the document, and the page with a cross-reference to it."""
         document = f"wenzhou-{self.edition.id}-document{'-1' if self.page_type in FIRST_DOCUMENT else ''}"
         year, month, _ = self.edition.dated.split("-")
-        printed = [("author", f"{{{PUBLISHER[language]}}}"), ("title", f"{{{_tex(self.document.zh)}}}")]
+        publisher = PUBLISHER.get(language, PUBLISHER["en"])
+        printed = [("author", f"{{{publisher}}}"), ("title", f"{{{_tex(self.document.zh)}}}")]
         if language != "zh":
             printed.append(("titleaddon", f"{{{_tex(self.document[language])}}}"))
         page = [

@@ -20,7 +20,7 @@ def crosswalk(sources: Sources) -> Iterator[Problem]:
     for group in file.groups:
         groups.setdefault(group.code, group)  # a second one is reported
     for one in file.roles:
-        yield from _match(one, groups)
+        yield from _match(one, groups, file.at.whole)
     if sources.roles and sources.roles.at.whole and file.at.whole:
         roles = {role.id: role for role in sources.roles.roles}
         if len(roles) == len(sources.roles.roles):  # else an id is twice in the list, which is reported there
@@ -47,7 +47,8 @@ def _groups(file: CrosswalkFile) -> Iterator[Problem]:
             )
 
 
-def _match(one: RoleMatch, groups: dict[str, Group]) -> Iterator[Problem]:
+def _match(one: RoleMatch, groups: dict[str, Group], whole: bool) -> Iterator[Problem]:
+    """`whole` if every group could be read: a code that is not among those that could may be among the others."""
     if one.match == NONE:
         if one.code or one.title:
             yield Problem(
@@ -59,7 +60,7 @@ def _match(one: RoleMatch, groups: dict[str, Group]) -> Iterator[Problem]:
         yield Problem(
             one.at.position, f"The match of “{one.role}” has no `code`.", "Write `code: 2144`, or `match: none`."
         )
-    elif one.code and one.code not in groups:
+    elif one.code and one.code not in groups and whole:
         near = nearest(one.code, groups)
         by_title = [code for code, group in groups.items() if group.name["en"] == one.title]
         meant = (by_title or near)[:1]

@@ -431,6 +431,8 @@ SITE_TEXTS = (
 CORRECTIONS, REDIRECTS = "corrections.yaml", "redirects.yaml"
 DATED = '{edition: "2020", date: 2026-11-24}'
 HISTORY = (
+    mistyped("whom to tell of a weakness, without a date", SITE, "languages:", "security_contact: ▸mailto:web@example.org\nlanguages:",
+        "`security_contact` stands without `security_expires`", "Write both"),
     mistyped("former name that nobody printed", ROLES, "    family: quality-safety\n", "    family: quality-safety\n    former:\n      - {zh: ▸质量检测师, en: Quality tester, pinyin: zhìliàng jiǎncèshī}\n",
         "No edition prints the former name “质量检测师”", "Write the name that an earlier edition prints"),
     mistyped("former name is another's", ROLES, "    family: quality-safety\n", "    family: quality-safety\n    former:\n      - {zh: ▸机械工程师, en: Former engineer, pinyin: jīxiè gōngchéngshī}\n",

@@ -55,6 +55,7 @@ BROKEN = {
     "lists": "major twice",
     "numbering": "headings in wrong order",
     "totals": "total of rows",
+    "security": "whom to tell of a weakness, without a date",
     "former-names": "former name that nobody printed",
     "publications": "date of no edition",
     "corrections": "correction before publication",

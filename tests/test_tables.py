@@ -33,7 +33,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(chromium: Browser, served: str) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, base_url=served)
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, base_url=served, bypass_csp=True)
     context.set_default_timeout(5_000)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield context
