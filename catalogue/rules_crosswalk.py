@@ -60,7 +60,9 @@ def _match(one: RoleMatch, groups: dict[str, Group], whole: bool) -> Iterator[Pr
         yield Problem(
             one.at.position, f"The match of “{one.role}” has no `code`.", "Write `code: 2144`, or `match: none`."
         )
-    elif one.code and one.code not in groups and whole:
+    elif one.code and one.code not in groups:
+        if not whole:
+            return
         near = nearest(one.code, groups)
         by_title = [code for code, group in groups.items() if group.name["en"] == one.title]
         meant = (by_title or near)[:1]
