@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: serve build check import test lint lock lighthouse clean
+.PHONY: serve build check import test lint lock lighthouse bench-search clean
 
 serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
@@ -50,6 +50,11 @@ lock: tests/lock.sh | $(VENV)/bin/python
 lighthouse: $(VENV)/ready-to-test
 	sh tests/install-tools.sh
 	$(PYTHON) tests/bench/lighthouse/run.py
+
+# How quickly the search answers on a slow phone; for an idle machine, so not part of `make test`.
+bench-search: $(VENV)/ready-to-test
+	sh tests/install-tools.sh
+	$(PYTHON) tests/bench/search.py
 
 clean:
 	rm -rf $(VENV) site

@@ -16,7 +16,7 @@ def asset_files(static: Path) -> Iterator[tuple[str, bytes]]:
     yield f"{ASSETS}site.css", minified_style("".join(path.read_text(encoding="utf-8") for path in styles))
     for name in ("site", "register"):
         yield f"{ASSETS}js/{name}.js", classic(static / "js" / f"{name}.js")
-    for name in ("search", "tables", "matrix", "compare", "offline"):
+    for name in ("search", "lookup", "tables", "matrix", "compare", "offline"):
         yield f"{ASSETS}js/{name}.js", bundle(static / "js" / f"{name}.js")
     for path in sorted(static.iterdir()):
         if path.is_file():

@@ -2,4 +2,3 @@
 
 export { attachBox } from "./search-box.js";
 export { attachPage } from "./search-page.js";
-export { lookUp } from "./lookup.js";

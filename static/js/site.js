@@ -101,19 +101,23 @@
     else onUse(input, () => search().then(({ attachBox }) => attachBox(form, input), () => {}));
   }
 
-  let loaded;
-  let failed = 0;
-
   /** Nothing of the search is loaded before somebody wants to search. What failed is tried again, under another
    * address, because a browser remembers that a module did not load. */
-  function search() {
-    loaded ??= import(failed ? `./search.js?${failed}` : "./search.js").catch((error) => {
-      loaded = undefined;
-      failed += 1;
-      throw error;
-    });
-    return loaded;
+  function onceLoaded(address) {
+    let loaded;
+    let failed = 0;
+    return () => {
+      loaded ??= import(failed ? `${address}?${failed}` : address).catch((error) => {
+        loaded = undefined;
+        failed += 1;
+        throw error;
+      });
+      return loaded;
+    };
   }
+
+  const search = onceLoaded("./search.js");
+  const lookupTool = onceLoaded("./lookup.js");
 
   function onUse(input, start) {
     for (const event of ["focus", "input"]) input.addEventListener(event, start);
@@ -140,7 +144,7 @@
     const status = lookup.querySelector("[data-lookup-status]");
     lookup.hidden = false;
     const start = (file) =>
-      search()
+      lookupTool()
         .then(({ lookUp }) => lookUp(lookup, file))
         .catch(() => (status.textContent = status.dataset.failed));
     lookup.addEventListener("submit", (event) => {

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-TYPES = {".js": "text/javascript", ".json": "application/json", "": "text/html"}
+TYPES = {".js": "text/javascript", ".json": "application/json", ".css": "text/css", "": "text/html"}
 START = b"""<!doctype html><title>engine</title><script type="module">
 import { createEngine } from "./js/search/engine.js";
 window.createEngine = createEngine;

@@ -211,14 +211,14 @@ def test_modules_stay_small() -> None:
 
 
 def test_what_a_search_loads_is_light(index: bytes) -> None:
-    """Engine, interface and lookup as one module, and the index, as they are sent.
+    """Engine and interface as one module, and the index, as they are sent; the lookup has a module of its own.
 
-    The aim was 15,000 bytes. Over a half of the index are the 1,600 aliases, without which it would be 5,100 bytes;
+    The aim was 15,000 bytes. Over a half of the index are the 1,600 aliases, without which it would be 5,700 bytes;
     what they let people find is worth more, so this holds what there is. Of the module, 700 bytes are the words around
     titles (`around.js`), without which "looking for welding jobs" and 高级机械工程师 find nothing.
     """
     module = bundle(corpus.ROOT / "static" / "js" / "search.js")
-    assert len(brotli.compress(module)) <= 11_100
+    assert len(brotli.compress(module)) <= 9_950
     assert len(brotli.compress(index)) <= 10_750
 
 

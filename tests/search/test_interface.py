@@ -622,7 +622,7 @@ def test_more_results_come_where_the_reader_is(reader: Reader, lang: str) -> Non
 
 
 @LANGS
-@pytest.mark.parametrize("query", [UNLISTED, "astronaut"])
+@pytest.mark.parametrize("query", [UNLISTED, "livestreamer"])
 def test_what_is_not_listed_is_said_with_the_nearest_names_and_the_index(reader: Reader, lang: str, query: str) -> None:
     page = searched(reader, lang, q=query)
     assert status(page).inner_text() == word(lang, "scripts.nothing", query=query)
@@ -634,6 +634,15 @@ def test_what_is_not_listed_is_said_with_the_nearest_names_and_the_index(reader:
     assert index.locator("section li a").count() == 195
     near.locator("a").first.click()
     page.wait_for_url(re.compile(f"/{lang}/(roles|industries|titles|qualifications|certificates)/"))
+
+
+@LANGS
+@pytest.mark.parametrize("query", ["astronaut", "nurse", "renliziyuan"])
+def test_names_that_only_look_alike_are_not_offered_as_near(reader: Reader, lang: str, query: str) -> None:
+    page = searched(reader, lang, q=query)
+    assert status(page).inner_text() == word(lang, "scripts.nothing", query=query)
+    assert page.locator("[data-search-nearest]").is_hidden()
+    assert page.locator("[data-search-index] section li a").count() == 195
 
 
 HOSTILE = [

@@ -304,7 +304,7 @@ def careless(chromium: Browser, served: str) -> Iterator[Reader]:
 
 
 @LANGS
-@pytest.mark.parametrize("part", ["**/js/search.*.js*", "**/search.*.json*", "**/search-*.*.json*"])
+@pytest.mark.parametrize("part", ["**/js/lookup.*.js*", "**/search.*.json*", "**/search-*.*.json*"])
 def test_a_lookup_that_fails_says_so_and_keeps_the_list(careless: Reader, lang: str, part: str) -> None:
     page = careless.page
     page.route(part, lambda route: route.abort())

@@ -15,6 +15,9 @@ import { LEVEL, TIER, Texts } from "./texts.js";
 /** So few entries are not many. */
 const FEW = 2;
 
+/** What share of its pieces a name must have in common with a query to be near it. */
+const NEAR = 0.2;
+
 /**
  * @param {object} index the parsed index file
  */
@@ -29,8 +32,18 @@ export function createEngine(index) {
     entries[b.entry].tables - entries[a.entry].tables ||
     a.entry - b.entry;
 
+  /** What the query and its parts found so far: the ways to a hit look for the same parts again. */
+  let known = new Map();
+
+  function find(joined, words, level) {
+    const key = [level, joined, ...words].join();
+    if (!known.has(key)) known.set(key, texts.find(joined, words, level));
+    return known.get(key);
+  }
+
   /** The hits of the cheapest way that has any. */
   function hitsOf(query) {
+    known = new Map();
     const asked = parse(query, script.simplify);
     if (!asked.joined) return [];
     const said = bare(asked.text);
@@ -55,7 +68,7 @@ export function createEngine(index) {
   function titleAtTheEnd(text) {
     for (const ending of endings(text)) {
       const { joined, words } = parse(ending, script.simplify);
-      const titles = [...texts.find(joined, words, LEVEL.plain)].filter(([, { title }]) => title);
+      const titles = [...find(joined, words, LEVEL.plain)].filter(([, { title }]) => title);
       if (titles.length) return new Map(titles);
     }
     return null;
@@ -71,7 +84,7 @@ export function createEngine(index) {
 
   /** The hits of the query as one, or else of its terms each on their own. */
   function at(level, { joined, terms, words }) {
-    const hits = texts.find(joined, words, level);
+    const hits = find(joined, words, level);
     const found = hits.size || terms.length < 2 ? hits : together(terms, words, level);
     return found.size ? found : null;
   }
@@ -95,21 +108,26 @@ export function createEngine(index) {
 
   function cheapest(term, word, level) {
     for (let cheap = LEVEL.plain; cheap <= level; cheap += 1) {
-      const hits = texts.find(term, [word], cheap);
+      const hits = find(term, [word], cheap);
       if (hits.size) return hits;
     }
     return null;
   }
 
-  /** @returns {Result} */
+  /** @returns {Result} Its marks are worked out when somebody looks at them: few of many results are shown. */
   function result({ entry, score, why, alias, steps = [], words = [] }) {
-    const marks = { zh: [], pinyin: [], en: [], alias: [] };
-    const ranges = words.map(({ start, end }) => [start, end]);
-    if (alias) {
-      const places = placesIn(alias);
-      marks.alias = joinRanges([...ranges, ...steps.map(([place]) => places[place])]);
-    } else Object.assign(marks, spokenMarks(steps, units[entry]), { en: joinRanges(ranges) });
-    return { entry: entries[entry], why, ...(alias && { alias }), marks, score };
+    return {
+      entry: entries[entry],
+      why,
+      ...(alias && { alias }),
+      get marks() {
+        const ranges = words.map(({ start, end }) => [start, end]);
+        if (!alias) return { ...spokenMarks(steps, units[entry]), en: joinRanges(ranges), alias: [] };
+        const places = placesIn(alias);
+        return { zh: [], pinyin: [], en: [], alias: joinRanges([...ranges, ...steps.map(([place]) => places[place])]) };
+      },
+      score,
+    };
   }
 
   return {
@@ -131,13 +149,12 @@ export function createEngine(index) {
       return wanted ? entries.filter(({ zh, en }) => [zh, en].some((name) => plain(name, script.simplify) === wanted)) : [];
     },
 
-    /** Names that share most with a query that found nothing. */
+    /** Names that share most with a query that found nothing; those that share little are not near. */
     nearest(query, limit) {
-      const wanted = pairs(plain(String(query).slice(0, LONGEST), script.simplify));
-      const shared = (name) => alike(wanted, pairs(plain(name, script.simplify)));
+      const wanted = pieces(bare(parse(String(query), script.simplify).text));
       return entries
-        .map((entry) => ({ entry, share: Math.max(...[entry.zh, entry.en, entry.pinyin].map(shared)) }))
-        .filter(({ share }) => share > 0)
+        .map((entry) => ({ entry, share: Math.max(...[entry.zh, entry.en, entry.pinyin].map((name) => alike(wanted, pieces(name)))) }))
+        .filter(({ share }) => share >= NEAR)
         .sort((a, b) => b.share - a.share || b.entry.tables - a.entry.tables)
         .slice(0, limit)
         .map(({ entry }) => entry);
@@ -180,8 +197,10 @@ function joinRanges(ranges) {
 
 const plain = (text, simplify) => simplify(fold(text)).replace(/[^\p{L}\p{N}]/gu, "");
 
-function pairs(text) {
-  return new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)));
+/** What two texts can have in common: pairs of Han characters, and how English words begin. Single letters say nothing. */
+function pieces(text) {
+  const pairs = Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)).filter((pair) => /^\p{Script=Han}+$/u.test(pair));
+  return new Set([...pairs, ...(fold(text).match(/[a-z]{4,}/g) ?? []).map((word) => word.slice(0, 6))]);
 }
 
 function alike(a, b) {

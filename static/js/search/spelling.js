@@ -53,7 +53,14 @@ const kin = (letter) => KIN[letter] ?? letter;
 export const kindred = (letter) => [letter, ..."nrlfh"].filter((other) => kin(other) === kin(letter));
 
 /** A syllable as it sounds where zh and z, n and l, h and f, eng and en are one. */
-const blurred = (syllable) => kin(syllable[0]) + syllable.slice(1).replace(/^h|g$/g, "");
+function blurred(syllable) {
+  let sound = sounds.get(syllable);
+  if (!sound) sounds.set(syllable, (sound = kin(syllable[0]) + syllable.slice(1).replace(/^h|g$/g, "")));
+  return sound;
+}
+
+/** The same few syllables are held against each other all the time. */
+const sounds = new Map();
 
 /**
  * Align with at most `slips` mistakes. Han: a wrong character that sounds alike, or two swapped; to a `guess` also

@@ -17,9 +17,11 @@ const INITIALS = 6;
 /** So many characters in pieces of a name are no accident, whatever else is found. */
 const PIECES_FROM = 4;
 
-/** A start is one number, text × WIDTH + place: hundreds of thousands of pairs would be slow to make. */
+/** A start is one number, (text × WIDTH + place) × 2 + whether a word begins there: pairs would be slow to make. */
 const WIDTH = 256;
-const BEGIN = "^";
+const textAt = (start) => Math.floor(start / (2 * WIDTH));
+const placeAt = (start) => (start >> 1) % WIDTH;
+const beginsAt = (start) => start % 2 > 0;
 
 /** How forgiving a search is; each level includes the ones before. */
 export const LEVEL = { plain: 0, gaps: 1, spelling: 2 };
@@ -39,6 +41,7 @@ export class Texts {
   #written = [];
   #vocabulary;
   #starts = new Map();
+  #sounds = new Map();
   #readingsOf;
 
   constructor({ entries, units, chinese, english, script }) {
@@ -51,20 +54,27 @@ export class Texts {
       for (const alias of english[i].slice(1)) this.#written.push({ entry: i, alias, text: alias });
     });
     this.#vocabulary = new Vocabulary(this.#written.map(({ text }) => text));
-    this.#spoken.forEach(({ units: ofText }, text) => ofText.forEach((unit, place) => this.#start(unit, text, place)));
+    this.#spoken.forEach(({ units: ofText }, text) => this.#start(ofText, text * WIDTH));
   }
 
-  #start(unit, text, place) {
-    const start = text * WIDTH + place;
-    this.#startAt(unit.char, start);
-    const begins = this.#begins(text, place);
-    for (const reading of unit.readings) this.#startAt(begins ? BEGIN + reading[0] : reading.slice(0, 2), start);
+  #start(units, text) {
+    let begins = true;
+    units.forEach(({ char, readings, initial }, place) => {
+      const start = (text + place) * 2 + ((initial ?? begins) ? 1 : 0);
+      const known = this.#starts.get(char);
+      if (known) known.push(start);
+      else this.#starts.set(char, [start]);
+      for (const reading of readings) this.#sound(reading[0], reading, char);
+      begins = !isHan(char);
+    });
   }
 
-  #startAt(key, start) {
-    const known = this.#starts.get(key);
-    if (known) known.push(start);
-    else this.#starts.set(key, [start]);
+  #sound(letter, reading, char) {
+    let sounds = this.#sounds.get(letter);
+    if (!sounds) this.#sounds.set(letter, (sounds = new Map()));
+    const chars = sounds.get(char);
+    if (!chars) sounds.set(char, [reading]);
+    else if (!chars.includes(reading)) chars.push(reading);
   }
 
   /**
@@ -90,36 +100,43 @@ export class Texts {
     return hits;
   }
 
-  /** Where a query may begin: texts and places in them. Inside a word, its first syllable has two letters or none. */
+  /** Where a query may begin. Inside a word, its first syllable has two letters or none. */
   #startsOf(query) {
     if (!query) return [];
     const first = String.fromCodePoint(query.codePointAt(0));
-    const starts = [first, BEGIN + first, query.slice(0, 2)].flatMap((key) => this.#starts.get(key) ?? []);
-    return starts.map((start) => [Math.floor(start / WIDTH), start % WIDTH]);
+    return [...(this.#starts.get(first) ?? []), ...this.#heard(first, query.slice(0, 2))];
   }
 
-  #begins(text, place) {
-    const { units } = this.#spoken[text];
-    return units[place].initial ?? (place === 0 || !isHan(units[place - 1].char));
+  /** Where a reading begins with this letter: at the beginning of a word or, with these two letters, anywhere. */
+  #heard(letter, two) {
+    const found = [];
+    for (const [char, readings] of this.#sounds.get(letter) ?? []) {
+      const anywhere = readings.some((reading) => reading.slice(0, 2) === two);
+      for (const start of this.#starts.get(char)) if (anywhere || beginsAt(start)) found.push(start);
+    }
+    return found;
   }
 
   #aligned(query, keep) {
-    for (const [text, place] of this.#startsOf(query)) {
-      const { units } = this.#spoken[text];
+    const spoken = /[a-z]/.test(query);
+    for (const start of this.#startsOf(query)) {
+      const text = textAt(start);
+      const place = placeAt(start);
+      const begun = beginsAt(start);
+      const { units, alias } = this.#spoken[text];
       const plain = align(query, units, place, false);
-      const begun = this.#begins(text, place);
-      const steps = plain ?? (begun ? align(query, units, place, true) : null);
+      const steps = plain ?? (begun && spoken ? align(query, units, place, true) : null);
       if (!steps) continue;
       const cut = steps[0][1] > 0 || (steps.length > 1 && units[place + 1].initial);
       const method = wholeCharacters(query, units, steps) ? 0 : plain ? PINYIN : INITIALS;
-      if (method && !begun && (cut || (this.#spoken[text].alias && steps.length < 3))) continue;
+      if (method && !begun && (cut || (alias && steps.length < 3))) continue;
       keep(this.#hit(text, steps, method + (begun ? 0 : MID_WORD), method ? "pinyin" : "name"));
     }
   }
 
   #covered(query, keep, withAliases) {
     const seen = new Set();
-    for (const [text] of this.#startsOf(query)) {
+    for (const text of this.#startsOf(query).map(textAt)) {
       if (seen.has(text) || (this.#spoken[text].alias && !withAliases)) continue;
       seen.add(text);
       const { units } = this.#spoken[text];
@@ -133,16 +150,17 @@ export class Texts {
   #mistyped(query, keep) {
     const han = isHan(query);
     if (query.length < (han ? 2 : 6)) return;
-    const starts = han ? this.#spoken.map((_, text) => [text, 0]) : this.#startsAlike(query[0]);
+    const starts = han ? this.#spoken.map((_, text) => text * 2 * WIDTH) : kindred(query[0]).flatMap((letter) => this.#heard(letter));
     if (han && query.length > 3) starts.push(...this.#startsOf(query));
     let found = false;
     for (const guess of [false, true]) {
       if (found || (guess && han && query.length < 4)) return;
       const how = { readingsOf: this.#readingsOf, guess };
       const slips = query.length < (!han ? 14 : guess ? 7 : 5) ? 1 : 2;
-      for (const [text, place] of starts) {
+      for (const start of starts) {
+        const text = textAt(start);
         const { units } = this.#spoken[text];
-        const steps = alignLoosely(query, units, place, slips, how);
+        const steps = alignLoosely(query, units, placeAt(start), slips, how);
         if (!steps || steps.length < 2) continue;
         found = true;
         keep(this.#hit(text, steps, 0, "spelling", TIER.spelling + (this.#spoken[text].alias ? 2 : 0)));
@@ -150,13 +168,7 @@ export class Texts {
     }
   }
 
-  /** Beginnings of words that sound like this letter. */
-  #startsAlike(letter) {
-    const starts = kindred(letter).flatMap((other) => this.#starts.get(BEGIN + other) ?? []);
-    return starts.map((start) => [Math.floor(start / WIDTH), start % WIDTH]);
-  }
-
-  #placeOf(entry, alias, whole, first) {
+  #standing(entry, alias, whole, first) {
     if (whole) return !alias ? "whole" : PEOPLE.has(this.#kinds[entry]) ? "alias" : "subject";
     return first ? (alias ? "aliasPrefix" : "prefix") : alias ? "aliasInside" : "inside";
   }
@@ -165,7 +177,7 @@ export class Texts {
     const { entry, alias, units } = this.#spoken[text];
     const first = steps[0][0] === 0;
     const whole = steps.length === units.length && !steps.at(-1)[1];
-    const place = this.#placeOf(entry, alias, whole, first);
+    const place = this.#standing(entry, alias, whole, first);
     const general = !first && steps.at(-1)[0] === units.length - 1;
     const title = whole && units.length > 2 && price < INITIALS && PEOPLE.has(this.#kinds[entry]);
     return { entry, alias, steps, general, title, why: alias ? "alias" : why, score: (tier ?? TIER[place]) + price + units.length / 100 };
@@ -194,7 +206,7 @@ export class Texts {
     const price = Math.max(...matches.map((match) => match.price));
     const ordered = tokens.every(({ from }, i) => from === (i ? tokens[i - 1].to : 0));
     const whole = price === 0 && this.#vocabulary.whole(doc, tokens);
-    const place = this.#placeOf(entry, alias, whole, ordered);
+    const place = this.#standing(entry, alias, whole, ordered);
     const tier = price > 1 ? TIER.spelling + (alias ? 2 : 0) : TIER[place];
     const why = price > 1 ? "spelling" : alias ? "alias" : "name";
     const general = tokens.every(({ from }) => from > 0) && tokens.some(({ to }) => this.#vocabulary.ends(doc, to));
@@ -215,7 +227,13 @@ export class Texts {
 }
 
 function wholeCharacters(query, units, steps) {
-  return steps.map(([place]) => units[place].char).join("") === query;
+  let at = 0;
+  for (const [place] of steps) {
+    const { char } = units[place];
+    if (!query.startsWith(char, at)) return false;
+    at += char.length;
+  }
+  return at === query.length;
 }
 
 function scattered(entry, matches) {

@@ -78,7 +78,7 @@ function beginnings(sizes) {
  * @returns {(char: string) => {known: boolean, readings: string[]}}
  */
 export function hearing({ glyphs }) {
-  const order = new Intl.Collator("zh-u-co-pinyin").compare;
+  let order; // made when it is needed, because making it takes a while
   const known = [...glyphs.values()].filter(({ readings }) => readings.length === 1);
   const heard = new Map();
   return (char) => {
@@ -86,6 +86,7 @@ export function hearing({ glyphs }) {
     return heard.get(char);
   };
   function neighbours(char) {
+    order ??= new Intl.Collator("zh-u-co-pinyin").compare;
     let [before, after] = [];
     for (const other of known) {
       if (order(other.char, char) < 0) before = before && order(other.char, before.char) < 0 ? before : other;
