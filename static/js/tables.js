@@ -185,27 +185,32 @@ function escaped(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
-/** Puts text, and the same as HTML if there is any, on the clipboard; tells whether the browser allowed it. */
+/**
+ * Puts text, and the same as HTML if there is any, on the clipboard; tells whether the browser allowed it.
+ * By the old event, because the new way rewrites HTML: it loses the formats of figures, and the page's policy
+ * complains of the styles that it writes.
+ */
 async function copy(text, html) {
-  const flavours = { "text/plain": text, ...(html ? { "text/html": html } : {}) };
+  if (copyByEvent({ "text/plain": text, ...(html ? { "text/html": html } : {}) })) return true;
   try {
-    const blobs = Object.entries(flavours).map(([type, content]) => [type, new Blob([content], { type })]);
-    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copyByEvent(flavours); // not over HTTPS, or an older browser
+    return false; // also where there is no `navigator.clipboard`: not over HTTPS
   }
 }
 
 function copyByEvent(flavours) {
-  const put = (event) => {
+  let put = false;
+  const give = (event) => {
     event.preventDefault();
     for (const [type, content] of Object.entries(flavours)) event.clipboardData.setData(type, content);
+    put = true;
   };
-  document.addEventListener("copy", put, { once: true });
+  document.addEventListener("copy", give, { once: true });
   const done = document.execCommand("copy");
-  document.removeEventListener("copy", put);
-  return done;
+  document.removeEventListener("copy", give);
+  return done && put;
 }
 
 /** A button that copies the whole address of a row. */
