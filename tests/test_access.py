@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from catalogue.pages import PAGE_TYPES
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from built_site import Site
 
 AXE = Path(__file__).parent / "node" / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = "/usr/bin/chromium"
 LANGUAGES = ("zh", "en")
 # Of the types that have many pages, the one with the longest words and the most to show.
 EXAMPLES = {
@@ -117,15 +116,6 @@ _MOVES = """() => [...document.querySelectorAll("*")].filter(element => {
     const long = text => text.split(",").some(part => parseFloat(part) > 0.01);
     return scrollBehavior === "smooth" || long(transitionDuration) || animationName !== "none" && long(animationDuration);
 }).map(element => element.tagName + "." + element.className)"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from built_site import Pages, Site
 from fidelity import TAGS
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from catalogue.pages import PAGE_TYPES
 
@@ -28,21 +28,6 @@ FOLDERS = [
     "2020/industries/chemicals/",
     "2020/errata/",
 ]
-CHROMIUM = "/usr/bin/chromium"
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-    yield browser
-    browser.close()
 
 
 class Watched:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
@@ -13,7 +12,7 @@ from built_site import Pages
 from fidelity import EDITIONS, INDUSTRIES, TAGS, Page
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from catalogue import charts
 from catalogue.linked import Edition, Listing
@@ -184,17 +183,6 @@ def test_bars_have_the_counts_of_the_table(start: str, pages: Pages, edition: Ed
 
 
 # --- as drawn -------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 _PLACES = """() => {

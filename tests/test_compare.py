@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import brotli
 import pytest
 from built_site import plain
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from catalogue.linked import Edition, Listing
 
@@ -36,15 +36,6 @@ ROLES = (
     ("mold-design-engineer", "cad-drafter", "valve-design-engineer"),
     ("technology-development-engineer", "mechanical-engineer", "electrical-engineer", "e-commerce-specialist"),
 )
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from catalogue.linked import Edition, RoleEntry
 from catalogue.matrix import matrix_of
@@ -31,15 +31,6 @@ _FOCUSED_CELL = """(() => {
     const cell = document.activeElement.closest('.matrix th, .matrix td');
     return cell && [cell.parentElement.id, cell.cellIndex];
 })()"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import brotli
 import pytest
 from built_site import DATA, Site
 from nginx import Running, nginx
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 import build
 from catalogue.compress import SMALLEST, TEXTS
@@ -37,13 +37,12 @@ def host(compressed: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # Not `ignore_https_errors`: with that, Chromium shows pages, but starts no worker.
-        arguments = ["--no-sandbox", "--disable-gpu", "--ignore-certificate-errors"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser
-        browser.close()
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    # Not `ignore_https_errors`: with that, Chromium shows pages, but starts no worker.
+    arguments = ["--no-sandbox", "--disable-gpu", "--ignore-certificate-errors"]
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ import zxingcpp
 from built_site import BASE_URL, Site
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from catalogue.linked import Edition
 from catalogue.qr import QUIET, qr_code
@@ -78,17 +78,6 @@ class Paper:
 
 def _mm(points: float) -> float:
     return points / 72 * 25.4
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 class _Quiet(SimpleHTTPRequestHandler):

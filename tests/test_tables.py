@@ -11,24 +11,13 @@ import html5lib
 import pytest
 from built_site import Site
 from fidelity import TAGS
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from catalogue.linked import Edition
 from catalogue.order import sort_key
 
 CHEMICALS = "industries/chemicals/"
 MECHANICAL = "roles/mechanical-engineer/"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

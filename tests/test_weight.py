@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import brotli
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from catalogue.pages import PAGE_TYPES
 
@@ -25,7 +25,6 @@ WHOLE = 30 * KB  # and the scripts of the first view
 MATRIX = 60 * KB
 REQUESTS = 4
 EXAMPLES = {"industry": "chemicals", "role": "mechanical-engineer", "category": "intelligent-manufacturing"}
-CHROMIUM = "/usr/bin/chromium"
 
 
 class Fetched(NamedTuple):
@@ -47,28 +46,24 @@ def _compressed(content: bytes, quality: int = 11) -> int:
 
 
 @pytest.fixture(scope="module")
-def fetched(served: str) -> Mapping[str, Fetched]:
+def fetched(served: str, chromium: Browser) -> Mapping[str, Fetched]:
     """By type, what a page asks for until nothing moves on the network any more; alike in every language."""
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     found: dict[str, Fetched] = {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        for one in PAGE_TYPES:
-            context = browser.new_context()  # an empty cache
-            page = context.new_page()
-            asked: list[str] = []
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
-            page.goto(f"{served}zh/{one.path.format(id=EXAMPLES.get(one.name, ''))}", wait_until="networkidle")
-            icons = page.evaluate("[...document.querySelectorAll('link[rel=icon]')].map(link => link.href)")
-            sent = [url for url in dict.fromkeys(asked + icons) if not url.startswith("data:")]
-            paths = [unquote(urlsplit(url).path).lstrip("/") for url in sent]
-            found[one.name] = Fetched(
-                tuple(path for path in paths if path.endswith(".css")),
-                tuple(path for path in paths if path.endswith(".js")),
-                tuple(path for path in paths if not path.endswith((".css", ".js", "/"))),
-            )
-            context.close()
-        browser.close()
+    for one in PAGE_TYPES:
+        context = chromium.new_context()  # an empty cache
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(f"{served}zh/{one.path.format(id=EXAMPLES.get(one.name, ''))}", wait_until="networkidle")
+        icons = page.evaluate("[...document.querySelectorAll('link[rel=icon]')].map(link => link.href)")
+        sent = [url for url in dict.fromkeys(asked + icons) if not url.startswith("data:")]
+        paths = [unquote(urlsplit(url).path).lstrip("/") for url in sent]
+        found[one.name] = Fetched(
+            tuple(path for path in paths if path.endswith(".css")),
+            tuple(path for path in paths if path.endswith(".js")),
+            tuple(path for path in paths if not path.endswith((".css", ".js", "/"))),
+        )
+        context.close()
     return found
 
 

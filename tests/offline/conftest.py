@@ -10,7 +10,7 @@ import pytest
 from built_site import DATA
 from golden.fixture import make_data
 from keeping import FIRST, Host, until, until_kept
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 CHROMIUM = "/usr/bin/chromium"
 # Chromium starts no worker over TLS that it does not trust, and the tests' certificate is nobody's.
@@ -18,11 +18,10 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--ignore-certificate-errors"]
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")

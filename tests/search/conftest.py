@@ -8,7 +8,7 @@ import corpus
 import pytest
 from playwright.sync_api import Browser, Page
 from reading import Reader, reading
-from served import browser, engine_site, serving
+from served import engine_site, serving
 
 from catalogue.search import SearchEntry, search_index
 
@@ -24,13 +24,6 @@ def index(entries: list[SearchEntry]) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The real browser; of a module only, because two Playwrights can't run at the same time."""
-    with browser() as launched:
-        yield launched
-
-
-@pytest.fixture(scope="module")
 def engine(index: bytes, chromium: Browser) -> Iterator[Page]:
     """A page on which `engine` is the search engine over the whole corpus."""
     with serving(engine_site(index)) as address:
@@ -38,6 +31,7 @@ def engine(index: bytes, chromium: Browser) -> Iterator[Page]:
         page.goto(address)
         page.wait_for_function("window.engine")
         yield page
+        page.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from child import PATIENCE, Preview, Project, previewing
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -24,15 +24,6 @@ def preview(project: Project) -> Iterator[Preview]:
     with previewing(project) as one:
         one.published()
         yield one
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Of a module only, because two Playwrights can't run at the same time."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
