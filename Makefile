@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: serve build check import test lint lock lighthouse clean
+.PHONY: serve build check import test lint lock lighthouse bench clean
 
 serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
@@ -50,6 +50,10 @@ lock: tests/lock.sh | $(VENV)/bin/python
 lighthouse: $(VENV)/ready-to-test
 	sh tests/install-tools.sh
 	$(PYTHON) tests/bench/lighthouse/run.py
+
+# The same pages by our builder, Hugo and Eleventy; for an idle machine, so not part of `make test`. TIMES="1 10 100"
+bench: $(VENV)/ready
+	$(PYTHON) tests/bench/generators/run.py $(TIMES)
 
 clean:
 	rm -rf $(VENV) site
