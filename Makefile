@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: serve build check import test lint lock lighthouse bench-search clean
+.PHONY: serve build check import test lint lock lighthouse bench-search bench clean
 
 serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
@@ -55,6 +55,10 @@ lighthouse: $(VENV)/ready-to-test
 bench-search: $(VENV)/ready-to-test
 	sh tests/install-tools.sh
 	$(PYTHON) tests/bench/search.py
+
+# The same pages by our builder, Hugo and Eleventy; for an idle machine, so not part of `make test`. TIMES="1 10 100"
+bench: $(VENV)/ready
+	$(PYTHON) tests/bench/generators/run.py $(TIMES)
 
 clean:
 	rm -rf $(VENV) site

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the Wenzhou shortage-talent catalogue: YAML in `data/` → a static bilingual site in `site/`.
 
-    python build.py [build]    check the data, write the site; for a host: --compress
+    python build.py [build]    check the data, write the site; for a host: --compress; stages: --timings
     python build.py check      list what is wrong in the data
     python build.py serve      build, serve on 127.0.0.1:8000, show anew on every save
     python build.py addresses  record the addresses of what is published
@@ -16,6 +16,7 @@ Exit status: 0 fine, 1 problems in the data, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -39,7 +40,6 @@ from catalogue.markdown_files import markdown_files
 from catalogue.moved_files import moved_files
 from catalogue.moves import Move, former_ids, misplaced, moves
 from catalogue.nginx import Server, nginx_configuration
-from catalogue.page_context import ASSETS, Site
 from catalogue.pages import all_pages
 from catalogue.policy import WORKER_PAGE
 from catalogue.problems import DataProblems, WrongUse
@@ -49,11 +49,14 @@ from catalogue.rules import check
 from catalogue.schemas import FOLDER, schema_files
 from catalogue.search_files import search_files
 from catalogue.shape import matches
+from catalogue.site import ASSETS, Site
 from catalogue.site_check import check_site
+from catalogue.timings import Timings
 from catalogue.worker import worker_files
 
 COMMANDS = ("build", "check", "serve", "addresses", "diff", "nginx", "import", "schemas")
 NEUTRAL = {"index.html": "chooser", "404.html": "404"}  # pages of no language, and their templates
+RARELY = (50_000, 20, 20)  # when to look for garbage that is held in circles: a build leaves little
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
 HERE = Path(__file__).resolve().parent
 Read = tuple[Sources, Catalogue, list[Move]]
@@ -113,26 +116,38 @@ class Draft:
         self.renderer = Renderer(HERE / "templates", self.site)
         self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
 
-    def files(self) -> dict[str, bytes]:
+    def files(self, timings: Timings | None = None) -> dict[str, bytes]:
         """Every file of the site, by its path. Raises SystemExit with what is wrong in the finished pages."""
+        stage = (timings or Timings()).stage
+        with stage("exports"):
+            files = dict(self.site.exported)
+        with stage(f"{len(self.pages)} pages"):
+            files.update((path, self.renderer.neutral(name)) for path, name in NEUTRAL.items())
+            files.update((path, self.renderer.page(page)) for path, page in self.pages.items())
+        with stage("twins in Markdown"):
+            files.update(markdown_files(self.site, list(self.pages.values()), files))
+        with stage("differences, feeds, worker and lists"):
+            files.update(self._other_files(files))
+        with stage("check of the finished site"):
+            faults = check_site(files, self.site.root, {file_of(move.old) for move in self.moved})
+        if faults:
+            shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
+            raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
+        return files
+
+    def _other_files(self, made: Mapping[str, bytes]) -> dict[str, bytes]:
+        """What is neither page nor export; some of it lists what is `made`."""
         assert self.sources.site
-        files = {path: self.renderer.neutral(name) for path, name in NEUTRAL.items()}
-        files.update((path, self.renderer.page(page)) for path, page in self.pages.items())
-        files.update(self.assets)
-        files.update(self.site.exported)
+        files = {**made, **self.assets}
         files.update(difference_files(self.catalogue))
         files.update(feed_files(self.site))
         files.update(discovery_files(list(self.pages.values()), self.site.base_url))
-        files.update(markdown_files(self.site, list(self.pages.values()), files))
         files.update(moved_files(self.moved, files, self.renderer))
         if self.site.keeps:
             files[WORKER_PAGE] = self.renderer.neutral("offline")
         files.update(list(worker_files(HERE / "static", self.pages.values(), self.assets, files, self.site.keeps)))
         files.update(security_file(self.sources.site, self.site.base_url))
         files[RULES] = header_rules(files, self.site.root)
-        if faults := check_site(files, self.site.root, {file_of(move.old) for move in self.moved}):
-            shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
-            raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
         return files
 
     def _assets_of_the_data(self) -> Iterator[tuple[str, bytes]]:
@@ -167,8 +182,8 @@ class Shown(Draft):
             return self.renderer.neutral(NEUTRAL[path])
         return self.assets.get(path) or (self.late_assets.get(path) if path.startswith(ASSETS) else None)
 
-    def files(self) -> dict[str, bytes]:
-        return Draft(self.read, self.base_url).files()
+    def files(self, timings: Timings | None = None) -> dict[str, bytes]:
+        return Draft(self.read, self.base_url).files(timings)
 
 
 def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
@@ -183,14 +198,23 @@ def nginx(data: Path, base_url: str = "") -> str:
     return nginx_configuration(Server.at(base_url or sources.site.base_url), sources.words, moved)
 
 
-def build(data: Path, out: Path, base_url: str = "", compress: bool = False) -> int:
+def build(data: Path, out: Path, base_url: str = "", compress: bool = False, timings: Timings | None = None) -> int:
     """Check, render, check what was rendered, publish. Returns the number of files."""
-    files = site_files(data, base_url)
+    timings = timings or Timings()
+    with timings.stage("the data read and checked"):
+        read = checked(data)
+        gc.freeze()  # what was read stays to the end, so that no collection need look at it again
+    with timings.stage("assets and search index"):
+        draft = Draft(read, base_url)
+    files = draft.files(timings)
     if compress:
         from catalogue.compress import compressed  # needs brotli, which only who publishes needs
 
-        files.update(list(compressed(files)))
-    publish(files, out)
+        with timings.stage("compression"):
+            files.update(list(compressed(files)))
+    with timings.stage(f"{len(files)} files written"):
+        publish(files, out)
+    timings.end()
     return len(files)
 
 
@@ -257,7 +281,9 @@ def main(arguments: list[str] | None = None) -> int:
         elif options.command == "schemas":
             print(f"{write_schemas(options.data)} schemas in {options.data / FOLDER}.")
         else:
-            count = build(options.data, options.out, options.base_url, compress=options.compress)
+            gc.set_threshold(*RARELY)
+            timings = Timings(shown=options.timings)
+            count = build(options.data, options.out, options.base_url, compress=options.compress, timings=timings)
             print(f"{count} files in {options.out}.")
     except DataProblems as found:
         print(found, file=sys.stderr)
@@ -286,6 +312,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder of the site (default: site)")
     parser.add_argument("--base-url", default="", help="the address at which the site is published, ending in /")
     parser.add_argument("--compress", action="store_true", help="for build: brotli and gzip beside every text file")
+    parser.add_argument("--timings", action="store_true", help="for build: how long each stage takes")
     parser.add_argument("--json", action="store_true", help="for diff: as JSON")
     parser.add_argument("--port", type=int, default=8000, help="for serve (default: 8000; 0: any that is free)")
     parser.add_argument("--host", default="127.0.0.1", help="for serve: who may read (default: 127.0.0.1, nobody else)")

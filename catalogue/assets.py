@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from .page_context import ASSETS
 from .scripts import bundle, classic, minified_style
+from .site import ASSETS
 
 
 def asset_files(static: Path) -> Iterator[tuple[str, bytes]]:

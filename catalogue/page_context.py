@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -17,40 +15,15 @@ from .error_report import report_link
 from .exports import LATEST, Download, downloads, files_of_page
 from .fields import SOURCE_LANGUAGE, Texts
 from .history import history_of
-from .linked import Catalogue
 from .markup import mark_foreign, prose_html
 from .pages import CHOOSER, Page
 from .policy import WORKER_PAGE
 from .prose import Prose
 from .qr import QrCode, qr_code
-from .words import Words
+from .site import ASSETS, Site
 from .worker import LIST
 
-ASSETS = "static/"
 CODE_LANGUAGE = "en"  # of programs, on pages of any language
-
-
-@dataclass(frozen=True)
-class Site:
-    """What all pages share. `base_url` is empty or ends in a slash."""
-
-    catalogue: Catalogue
-    name: Texts
-    words: Mapping[str, Words]
-    prose: Mapping[tuple[str, str], Prose]  # by page and language
-    base_url: str
-    icon: str  # as an address that holds it
-    former_ids: Mapping[str, tuple[str, ...]]  # by the path of a page that has moved
-    assets: Mapping[str, str]  # the hashed path of every asset, by its plain path
-    exported: Mapping[str, bytes]  # the downloads, by address
-    report: str = ""  # where readers report errors, if anywhere
-    preview: bool = False  # for the live preview, whose reloading script no policy would let in
-    keeps: bool = True  # pages, for readers without a network
-
-    @property
-    def root(self) -> str:
-        """The path of the site on its host."""
-        return urlsplit(self.base_url).path or "/"
 
 
 class PageContext:
@@ -58,23 +31,20 @@ class PageContext:
 
     def __init__(self, site: Site, page: Page) -> None:
         self.site, self.shown = site, page
-        self.language = page.language
-        self.words = site.words[page.language]
-        self.other = next(one for one in self._others() if one != page.language)
-        self.source_tag = site.words[SOURCE_LANGUAGE].tag
-        self.own_values = {
+        self.language, self.address = page.language, page.address
+        self.speech = site.speech[page.language]
+        self.shared_values = {
             "edition": page.edition.id,
             "current": site.catalogue.current.id,
             "site": site.name[page.language],
-            **page.type.values(page.record, page.language, self.other),
+        }
+        self.own_values = {
+            **self.shared_values,
+            **page.type.values(page.record, page.language, self.speech.other),
         }
 
-    def _others(self) -> list[str]:
-        """The languages that stand beside this one: the original first."""
-        return [SOURCE_LANGUAGE, *(language for language in self.site.words if language != SOURCE_LANGUAGE)]
-
     def values(self) -> dict[str, Any]:
-        page, site = self.shown, self.site
+        page, site, speech = self.shown, self.site, self.speech
         prose = site.prose[page.type.prose, self.language] if page.type.prose else None
         title = self.title()
         return {
@@ -82,18 +52,18 @@ class PageContext:
             "record": page.record,
             "edition": page.edition,
             "lang": self.language,
-            "tag": self.words.tag,
-            "other": self.other,
-            "other_tag": site.words[self.other].tag,
-            "other_name": site.words[self.other].say("language.name"),
-            "source_tag": self.source_tag,
+            "tag": speech.tag,
+            "other": speech.other,
+            "other_tag": speech.other_tag,
+            "other_name": speech.other_name,
+            "source_tag": speech.source_tag,
             "site_name": site.name[self.language],
             "title": title,
             "head_title": self._head_title(title),
             "body": self._prose(prose) if prose else "",
             "t": self.text,
-            "foreign": lambda text: mark_foreign(text, self.language, self.source_tag),
-            "code": lambda snippet: mark_foreign(snippet, CODE_LANGUAGE, self.source_tag),
+            "foreign": speech.marked,
+            "code": lambda snippet: mark_foreign(snippet, CODE_LANGUAGE, speech.source_tag),
             "say": self.say,
             "href": self.href,
             "path": self.path,
@@ -124,6 +94,19 @@ class PageContext:
             "report": self.report(),
         }
 
+    def values_of_all(self) -> dict[str, Any]:
+        """Of these, what is the same on all pages of this type, language and edition."""
+        own, speech = self.shared_values, self.speech
+        return {
+            "type": self.shown.type,
+            "trail": self.shown.trail,
+            "lang": self.language,
+            "t": lambda key: speech.text(key, own, {}),
+            "say": lambda key: speech.say(key, own, {}),
+            "href": lambda name: self.href(name),
+            "asset": self.asset,
+        }
+
     def title(self) -> str:
         """What the page is called, in its language."""
         type_ = self.shown.type
@@ -151,19 +134,19 @@ class PageContext:
 
     def say(self, key: str, **values: object) -> str:
         """Interface words as plain text, for titles and attributes."""
-        return self.words.say(key, **{**self.own_values, **values})
+        return self.speech.say(key, self.own_values, values)
 
     def text(self, key: str, **values: object) -> Markup:
         """Interface words as HTML."""
-        return mark_foreign(self.say(key, **values), self.language, self.source_tag)
+        return self.speech.text(key, self.own_values, values)
 
     def _prose(self, prose: Prose) -> Markup:
-        return prose_html(prose.filled(self.shown.edition.facts), self.language, self.source_tag, self.href)
+        return prose_html(prose.filled(self.shown.edition.facts), self.language, self.speech.source_tag, self.href)
 
     def _link(self, address: str, fragment: str = "") -> str:
         if self.shown.type.name == "not-found":  # served at any depth, so nothing can be relative
             return self.site.root + address
-        return relative(self.shown.address, address, fragment)
+        return relative(self.address, address, fragment)
 
     def href(self, name: str, id_: str = "", fragment: str = "", language: str = "", pinned: bool | None = None) -> str:
         """A link to a page: same language and same edition unless told otherwise."""
@@ -207,7 +190,7 @@ class PageContext:
         """The link by which to report an error on this page, or nothing; a lost page has no address to name."""
         address = self.shown.address
         page = "" if self.shown.type.name == "not-found" else self.absolute(address) or f"/{address}"
-        return report_link(self.site.report, self.words, page, self.shown.edition)
+        return report_link(self.site.report, self.speech.words, page, self.shown.edition)
 
     def _head_link(self, address: str) -> str:
         return self.absolute(address) or self._link(address)

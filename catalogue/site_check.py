@@ -10,17 +10,20 @@ import html
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from .addresses import file_of
 from .policy import WORKER_PAGE
 
-_TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|([^<]+)")
+_TAG = re.compile(r"<(/?[a-zA-Z][^>]*)>")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)(?:="([^"]*)")?""")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Two Latin words in a row, the second in lower case: a phrase of our English, not an abbreviation.
 _ENGLISH = re.compile(r"[A-Za-z][a-z]+ [a-z]{2,}")
+# What needs no decoding: steps up, then a plain path of the site.
+_PLAIN_LINK = re.compile(r"((?:\.\./)*)((?:[a-z0-9-]+/)*(?:[a-z0-9_-][a-z0-9._-]*)?)(?:#(.*))?")
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _REACHED_WITHOUT_LINKS = re.compile(r"(?:[a-z-]+/)?404(?:/index)?\.html|" + re.escape(WORKER_PAGE))
 NEUTRAL = ("index.html", "404.html", WORKER_PAGE)  # pages of no language
@@ -32,6 +35,17 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.page}: {self.message}"
+
+
+class _Tag(NamedTuple):
+    """An opening tag; `told` if it says more than its name and language."""
+
+    name: str
+    lang: str | None
+    id: str | None
+    link: str
+    void: bool
+    told: bool
 
 
 @dataclass
@@ -59,7 +73,7 @@ def check_site(files: Mapping[str, bytes], root: str = "/", moved: Collection[st
             if first != path:
                 faults.append(Fault(path, f"The title “{scan.title}” is also that of {first}."))
         for link in sorted(scan.links):
-            target, fragment = _resolve(path, link, root)
+            target, fragment = resolve(path, link, root)
             if target is None:
                 continue
             if target not in files:
@@ -80,7 +94,7 @@ def _reached(scans: Mapping[str, _Scan], root: str) -> set[str]:
     while waiting:
         page = waiting.pop()
         for link in scans[page].ways if page in scans else ():
-            target, _ = _resolve(page, link, root)
+            target, _ = resolve(page, link, root)
             if target and target in scans and target not in reached:
                 reached.add(target)
                 waiting.append(target)
@@ -96,8 +110,16 @@ def _page_faults(scan: _Scan) -> Iterator[str]:
         yield "The page names no language."
 
 
-def _resolve(page: str, link: str, root: str) -> tuple[str | None, str]:
+def resolve(page: str, link: str, root: str) -> tuple[str | None, str]:
     """The file and fragment that a link of a page leads to; None outside the site."""
+    if link.startswith("#"):
+        return page, link[1:]
+    if plain := _PLAIN_LINK.fullmatch(link):
+        steps, path, fragment = plain.groups()
+        left = 1 + len(steps) // len("../")  # the file's name, and a folder for each step
+        above = page.rsplit("/", left)
+        if len(above) >= left:
+            return file_of(f"{above[0]}/{path}" if len(above) > left else path), fragment or ""
     url = urlsplit(link)
     if url.scheme or url.netloc:
         return None, ""
@@ -110,7 +132,7 @@ def _resolve(page: str, link: str, root: str) -> tuple[str | None, str]:
         return page, url.fragment
     resolved: list[str] = []
     for part in parts[:-1]:
-        if part == ".." and resolved:
+        if part == ".." and resolved and resolved[-1] != "..":  # what climbs above the root stays a fault
             resolved.pop()
         elif part not in ("", "."):
             resolved.append(part)
@@ -125,51 +147,61 @@ def _scan(text: str) -> _Scan:
     scan = _Scan()
     languages: list[tuple[str, str]] = []  # open elements: name, language in force
     language = ""
-    for match in _TOKEN.finditer(text):
-        closing, name, rest, words = match.groups()
-        if words is not None:
-            if languages and languages[-1][0] != "script" and not words.isspace():  # a data block is no text
-                within = [one for one, _ in languages[-2:]]
-                _read_text(scan, words, language, "title" if within == ["head", "title"] else "")
-        elif closing:
-            if not languages or languages[-1][0] != name:
-                scan.faults.append(f"</{name}> closes an element that is not open.")
-                continue
-            languages.pop()
-            language = languages[-1][1] if languages else ""
+    _, *rest = _TAG.split(text)
+    for tag, words in zip(rest[::2], rest[1::2], strict=True):
+        if tag[0] == "/":
+            if not languages or languages[-1][0] != tag[1:]:
+                scan.faults.append(f"<{tag}> closes an element that is not open.")
+            else:
+                languages.pop()
+                language = languages[-1][1] if languages else ""
         else:
-            attributes = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
-            own = attributes.get("lang", language)
-            _read_tag(scan, name, attributes)
-            if name not in _VOID and not rest.endswith("/"):  # `<path …/>` inside a picture
-                languages.append((name, own))
-                language = own
+            one = _tag(tag)
+            if one.told:
+                _read_tag(scan, one)
+            if not one.void:
+                language = language if one.lang is None else one.lang
+                languages.append((one.name, language))
+        if words != "\n" and words and languages and not words.isspace():
+            name = languages[-1][0]
+            if name == "title" and [one for one, _ in languages[-2:]] == ["head", "title"]:
+                scan.title = html.unescape(words).strip()
+            elif name != "script":  # a data block is no text
+                _read_text(scan, words, language)
     for name, _ in languages:
         scan.faults.append(f"<{name}> is never closed.")
     return scan
 
 
-def _read_tag(scan: _Scan, name: str, attributes: dict[str, str]) -> None:
-    if name == "html":
-        scan.lang = attributes.get("lang", "")
-    elif name == "h1":
+@lru_cache(maxsize=1 << 12)  # most tags stand on many pages
+def _tag(tag: str) -> _Tag:
+    """`a href="../"` → what it says."""
+    name, *rest = tag.split(None, 1)
+    attributes = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(rest[0])} if rest else {}
+    link = attributes.get("href") or attributes.get("src") or attributes.get("action") or ""
+    void = name in _VOID or tag.endswith("/")  # `<path …/>` inside a picture
+    told = bool(link) or "id" in attributes or name in ("html", "h1")
+    return _Tag(name, attributes.get("lang"), attributes.get("id"), link, void, told)
+
+
+def _read_tag(scan: _Scan, tag: _Tag) -> None:
+    if tag.name == "html":
+        scan.lang = tag.lang or ""
+    elif tag.name == "h1":
         scan.headings += 1
-    if "id" in attributes:
-        if attributes["id"] in scan.ids:
-            scan.faults.append(f"The id “{attributes['id']}” stands twice.")
-        scan.ids.add(attributes["id"])
-    link = attributes.get("href") or attributes.get("src") or attributes.get("action")
-    if link:
-        scan.links.add(link)
-    if link and name == "a":
-        scan.ways.add(link)
+    if tag.id is not None:
+        if tag.id in scan.ids:
+            scan.faults.append(f"The id “{tag.id}” stands twice.")
+        scan.ids.add(tag.id)
+    if tag.link:
+        scan.links.add(tag.link)
+        if tag.name == "a":
+            scan.ways.add(tag.link)
 
 
-def _read_text(scan: _Scan, text: str, language: str, element: str) -> None:
-    if element == "title":
-        scan.title = html.unescape(text).strip()
-    elif not language.startswith("zh"):
-        if _HAN.search(text):
+def _read_text(scan: _Scan, text: str, language: str) -> None:
+    if not language.startswith("zh"):
+        if not text.isascii() and _HAN.search(text):
             scan.faults.append(f"“{text.strip()[:30]}” is Chinese in a part marked as “{language}”.")
-    elif not language.startswith("zh-Latn") and _ENGLISH.search(text):
+    elif " " in text and not language.startswith("zh-Latn") and _ENGLISH.search(text):
         scan.faults.append(f"“{text.strip()[:30]}” is English in a part marked as “{language}”.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -183,6 +184,22 @@ def test_help_names_the_commands_and_the_statuses(run_build: Run) -> None:
     assert done.returncode == 0
     for word in ("check", "serve", "addresses", "--data", "--out", "--base-url", "Exit status"):
         assert word in done.stdout
+
+
+# --- how long it takes --------------------------------------------------------------------------------------
+
+
+def test_timings_name_every_stage(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--data", str(data), "--out", str(tmp_path / "site")]
+    assert build.main(["--timings", *arguments]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert all(re.fullmatch(r" *\d+\.\d{3} s  \S.*", line) for line in lines), lines
+    stages = [line.partition(" s  ")[2] for line in lines]
+    assert (stages[0], stages[-1]) == ("start of the program", "in all")
+    files = sum(1 for path in (tmp_path / "site").rglob("*") if path.is_file())
+    assert f"{files - 1} files written" in stages  # and the mark of a folder that is ours
+    assert build.main(arguments) == 0
+    assert capsys.readouterr().err == ""
 
 
 # --- published addresses live for ever ----------------------------------------------------------------------

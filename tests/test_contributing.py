@@ -221,7 +221,7 @@ def test_the_example_of_a_page_type_is_built(project: Path) -> None:
     add_words(project, snippets(section, "yaml")[0])
     unlinked = run(project)
     assert "No chain of links leads from the first page to this page." in unlinked.stderr
-    replace(project / "templates" / "parts" / "footer.html", '"errata", ', '"errata", "levels", ')
+    replace(project / "templates" / "shared" / "footer-links.html", '"errata", ', '"errata", "levels", ')
     done = run(project)
     assert (done.returncode, done.stderr) == (0, "")
     page = (project / "site" / "en" / "2001" / "levels" / "index.html").read_text(encoding="utf-8")

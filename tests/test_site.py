@@ -9,15 +9,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from built_site import BASE_URL, Pages, Site
 from fidelity import EDITIONS, INDUSTRIES, TAGS, Page, Run
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalogue.linked import Edition
-from catalogue.site_check import check_site
+from catalogue.site_check import check_site, resolve
 
 NOT_FOUND = {"404.html", "zh/404/index.html", "en/404/index.html"}  # shown where nothing is, so nothing leads there
 UNSOUGHT = {*NOT_FOUND, "offline.html"}  # the last is shown by the worker that it starts
@@ -492,3 +494,40 @@ def test_the_build_s_check_catches_faults_in_the_real_pages(site: Site) -> None:
         in said
     )
     assert f"leads to {gone}, which does not exist" in said
+
+
+@given(
+    page=st.sampled_from(["index.html", "en/index.html", "en/2020/roles/welder/index.html", "zh/404/index.html"]),
+    parts=st.lists(
+        st.sampled_from(
+            ["../", "./", "a/", "b-1/", "b.html", "_x.css", "C/", "#row", "#", "?q=1", "%41", "..", ".", "~", "é"]
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+)
+def test_the_build_s_check_resolves_every_link_as_a_browser_does(page: str, parts: list[str]) -> None:
+    link = "".join(parts)
+    url = urlsplit(urljoin(f"https://site.example/{page}", link))
+    path = unquote(url.path).removeprefix("/")
+    file = f"{path}index.html" if path == "" or path.endswith("/") else path
+    target, fragment = resolve(page, link, "/")
+    assert fragment == url.fragment
+    assert target == file or _leaves(page, link)
+
+
+def _leaves(page: str, link: str) -> bool:
+    """Whether a link climbs above the root: a browser stops there, but in a folder of a host it leads out of the site."""
+    depth = page.count("/")
+    for part in link.partition("#")[0].partition("?")[0].split("/")[:-1]:
+        depth += -1 if part == ".." else part not in ("", ".")
+        if depth < 0:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("link", ["../", "../../../x.css", "../../../../en/", ".././../../a.html#x"])
+def test_the_build_s_check_lets_no_link_climb_out_of_the_site(link: str) -> None:
+    target, _ = resolve("en/roles/index.html" if link != "../" else "index.html", link, "/")
+    assert target is not None
+    assert target.startswith("..")

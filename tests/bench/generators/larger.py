@@ -1,0 +1,70 @@
+"""A catalogue several times as large as the real one: the same tables and roles again and again, under other ids and names.
+
+Every copy is like a further city: its tables list its own roles, so that a page is as long as today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from catalogue.fields import Texts
+from catalogue.linked import Catalogue, Edition
+
+_DIGITS = list(
+    zip("零一二三四五六七八九", ["líng", "yī", "èr", "sān", "sì", "wǔ", "liù", "qī", "bā", "jiǔ"], strict=True)
+)
+
+
+def larger(catalogue: Catalogue, times: int) -> Catalogue:
+    """The current edition `times` over; others are left out."""
+    editions = [_copy(catalogue.current, number) for number in range(times)]
+    edition = replace(
+        catalogue.current,
+        tables=tuple(table for one in editions for table in one.tables),
+        roles=tuple(entry for one in editions for entry in one.roles),
+        categories=tuple(category for one in editions for category in one.categories),
+    )
+    return Catalogue({edition.id: edition}, edition)
+
+
+def _copy(edition: Edition, number: int) -> Edition:
+    if number == 0:
+        return edition
+    known: dict[int, Any] = {}
+
+    def renamed(named: Any) -> Any:
+        """A role, industry or category under its new id and name; the same record again for the same record."""
+        if id(named) not in known:
+            texts = {language: f"{named.name[language]} {number}" for language in named.name}
+            texts["zh"] = named.name.zh + "".join(_DIGITS[int(one)][0] for one in str(number))
+            pinyin = " ".join([named.pinyin, *(_DIGITS[int(one)][1] for one in str(number))])
+            known[id(named)] = replace(named, id=f"{named.id}-{number}", name=Texts(texts), pinyin=pinyin)
+        return known[id(named)]
+
+    rows = {
+        id(row): replace(row, industry=renamed(row.industry), role=renamed(row.role), errata=())
+        for row in edition.listings
+    }
+    tables = tuple(
+        replace(
+            table,
+            industry=renamed(table.industry),
+            listings=tuple(rows[id(row)] for row in table.listings),
+            previous=table.previous and renamed(table.previous),
+            next=table.next and renamed(table.next),
+        )
+        for table in edition.tables
+    )
+    roles = tuple(
+        replace(
+            entry,
+            role=renamed(entry.role),
+            listings=tuple(rows[id(row)] for row in entry.listings),
+            similar=tuple(renamed(role) for role in entry.similar),
+            errata=(),
+        )
+        for entry in edition.roles
+    )
+    categories = tuple(replace(one, term=renamed(one.term), errata=()) for one in edition.categories)
+    return replace(edition, tables=tables, roles=roles, categories=categories)
