@@ -39,8 +39,7 @@ from catalogue.markdown_files import markdown_files
 from catalogue.moved_files import moved_files
 from catalogue.moves import Move, former_ids, misplaced, moves
 from catalogue.nginx import Server, nginx_configuration
-from catalogue.page_context import ASSETS, Site
-from catalogue.pages import all_pages
+from catalogue.pages import all_pages, embedded_pages
 from catalogue.policy import WORKER_PAGE
 from catalogue.problems import DataProblems, WrongUse
 from catalogue.publish import NotOurs, publish, spare
@@ -49,6 +48,7 @@ from catalogue.rules import check
 from catalogue.schemas import FOLDER, schema_files
 from catalogue.search_files import search_files
 from catalogue.shape import matches
+from catalogue.site import ASSETS, Site
 from catalogue.site_check import check_site
 from catalogue.worker import worker_files
 
@@ -77,7 +77,8 @@ def checked(data: Path) -> Read:
 
 def addresses(sources: Sources, catalogue: Catalogue) -> list[str]:
     """What others may link to: pages, feeds and downloads."""
-    pages = [page.address for page in all_pages(catalogue, sources.words)]
+    shown = (*all_pages(catalogue, sources.words), *embedded_pages(catalogue, sources.words))
+    pages = [page.address for page in shown]
     feeds = [feed_address(language) for language in sources.words]
     files = (*export_addresses(catalogue), *(path for path, _ in difference_files(catalogue)))
     return [f"/{address}" for address in (*pages, *feeds, *files, "llms.txt")]
@@ -112,12 +113,13 @@ class Draft:
         )
         self.renderer = Renderer(HERE / "templates", self.site)
         self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
+        self.embedded = {output_file(page): page for page in embedded_pages(self.catalogue, words)}
 
     def files(self) -> dict[str, bytes]:
         """Every file of the site, by its path. Raises SystemExit with what is wrong in the finished pages."""
         assert self.sources.site
         files = {path: self.renderer.neutral(name) for path, name in NEUTRAL.items()}
-        files.update((path, self.renderer.page(page)) for path, page in self.pages.items())
+        files.update((path, self.renderer.page(page)) for path, page in {**self.pages, **self.embedded}.items())
         files.update(self.assets)
         files.update(self.site.exported)
         files.update(difference_files(self.catalogue))
@@ -161,7 +163,7 @@ class Shown(Draft):
 
     def early(self, path: str) -> bytes | None:
         """A page, or what a page needs; nothing for other files."""
-        if page := self.pages.get(path):
+        if page := self.pages.get(path) or self.embedded.get(path):
             return self.renderer.page(page)
         if path in NEUTRAL:
             return self.renderer.neutral(NEUTRAL[path])

@@ -12,7 +12,7 @@ from typing import Any
 
 from .linked import Catalogue, Edition
 from .names import Entry
-from .page_context import ASSETS
+from .site import ASSETS
 
 
 def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from .fields import Texts
-from .page_context import ASSETS
 from .pages import Page
+from .site import ASSETS
 
 
 def discovery_files(pages: Iterable[Page], base_url: str) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from .addresses import feed_address, page_address, relative
 from .differences import Difference, changes_of
-from .page_context import Site
+from .site import Site
 from .words import Words
 
 _OURS = uuid.uuid5(uuid.NAMESPACE_OID, "wenzhou-shortage-talent-catalogue")

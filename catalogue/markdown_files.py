@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from .addresses import file_of
 from .exports import LATEST
 from .markdown_twin import escaped, markdown_of
-from .page_context import PageContext, Site
+from .page_context import PageContext
 from .pages import MARKDOWN, Page
+from .site import Site
 
 _LISTED = ("home", "industries", "roles", "titles", "qualifications", "certificates", "isco", "errata", "about", "data")
 

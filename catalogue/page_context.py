@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -13,44 +11,20 @@ from .addresses import feed_address, page_address, relative
 from .citations import Cited, cited
 from .difference_files import difference_address
 from .edition_links import edition_links
+from .embed import Embed, embed_address, snippet
 from .error_report import report_link
 from .exports import LATEST, Download, downloads, files_of_page
 from .fields import SOURCE_LANGUAGE, Texts
 from .history import history_of
-from .linked import Catalogue
 from .markup import mark_foreign, prose_html
-from .pages import CHOOSER, Page
+from .pages import CHOOSER, EMBED, Page
 from .policy import WORKER_PAGE
 from .prose import Prose
 from .qr import QrCode, qr_code
-from .words import Words
+from .site import ASSETS, Site
 from .worker import LIST
 
-ASSETS = "static/"
 CODE_LANGUAGE = "en"  # of programs, on pages of any language
-
-
-@dataclass(frozen=True)
-class Site:
-    """What all pages share. `base_url` is empty or ends in a slash."""
-
-    catalogue: Catalogue
-    name: Texts
-    words: Mapping[str, Words]
-    prose: Mapping[tuple[str, str], Prose]  # by page and language
-    base_url: str
-    icon: str  # as an address that holds it
-    former_ids: Mapping[str, tuple[str, ...]]  # by the path of a page that has moved
-    assets: Mapping[str, str]  # the hashed path of every asset, by its plain path
-    exported: Mapping[str, bytes]  # the downloads, by address
-    report: str = ""  # where readers report errors, if anywhere
-    preview: bool = False  # for the live preview, whose reloading script no policy would let in
-    keeps: bool = True  # pages, for readers without a network
-
-    @property
-    def root(self) -> str:
-        """The path of the site on its host."""
-        return urlsplit(self.base_url).path or "/"
 
 
 class PageContext:
@@ -101,7 +75,8 @@ class PageContext:
             "asset": self.asset,
             "download": self.download,
             "alternates": self.alternates(),
-            "canonical": self.absolute(page.own_address(self.language, pinned=self._is_old())),
+            "canonical": self.absolute(self._canonical()),
+            "embed": self.embed(title) if page.type.name == EMBED.instead and not page.pinned else None,
             "x_default": self._x_default(),
             "citable": self.citable(),
             "qr": self.qr,
@@ -136,6 +111,19 @@ class PageContext:
         site, page = self.site, self.shown
         titles = {language: PageContext(site, replace(page, language=language)).title() for language in site.words}
         return cited(page, Texts(titles), site.name, site.base_url, site.words[SOURCE_LANGUAGE].say("cite.accessed"))
+
+    def embed(self, title: str) -> Embed:
+        """How other sites show an industry's table."""
+        address = embed_address(self.shown)
+        named = f"{title} – {self.site.name[self.language]}"
+        whole = self.absolute(address) or f"{self.say('embed.unknown')}/{address}"
+        return Embed(self._link(address), snippet(whole, named, len(self.shown.record.listings)))
+
+    def _canonical(self) -> str:
+        page = self.shown
+        if page.type.instead:
+            return page.address_of(page.type.instead, page.id, pinned=False)
+        return page.own_address(self.language, pinned=self._is_old())
 
     def _head_title(self, title: str) -> str:
         """Unique in its language: what the page shows, the edition if the address names it, the site."""

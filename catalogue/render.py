@@ -14,9 +14,10 @@ from .error_report import report_link
 from .markup import in_english
 from .moves import Move
 from .order import by_initial, positions
-from .page_context import ASSETS, PageContext, Site
+from .page_context import PageContext
 from .pages import Page
 from .policy import PAGES, WORKER_PAGE, Kind, kind_of, meta_policy
+from .site import ASSETS, Site
 from .worker import WORKER
 
 

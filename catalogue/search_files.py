@@ -9,11 +9,11 @@ from .folder import LANGUAGES
 from .linked import Catalogue
 from .load import Sources
 from .names import Named
-from .page_context import ASSETS
 from .rules_names import name_lists
 from .script_words import script_words
 from .search import SearchEntry, search_index
 from .search_pinyin import is_han, spoken_words, toneless, units
+from .site import ASSETS
 
 
 def search_files(sources: Sources, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,37 @@
+"""What all pages of a site share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from .fields import Texts
+from .linked import Catalogue
+from .prose import Prose
+from .words import Words
+
+ASSETS = "static/"
+
+
+@dataclass(frozen=True)
+class Site:
+    """One build's facts. `base_url` is empty or ends in a slash."""
+
+    catalogue: Catalogue
+    name: Texts
+    words: Mapping[str, Words]
+    prose: Mapping[tuple[str, str], Prose]  # by page and language
+    base_url: str
+    icon: str  # as an address that holds it
+    former_ids: Mapping[str, tuple[str, ...]]  # by the path of a page that has moved
+    assets: Mapping[str, str]  # the hashed path of every asset, by its plain path
+    exported: Mapping[str, bytes]  # the downloads, by address
+    report: str = ""  # where readers report errors, if anywhere
+    preview: bool = False  # for the live preview, whose reloading script no policy would let in
+    keeps: bool = True  # pages, for readers without a network
+
+    @property
+    def root(self) -> str:
+        """The path of the site on its host."""
+        return urlsplit(self.base_url).path or "/"
