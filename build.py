@@ -38,7 +38,7 @@ from catalogue.load import Sources, load
 from catalogue.markdown_files import markdown_files
 from catalogue.moved_files import moved_files
 from catalogue.moves import Move, former_ids, misplaced, moves
-from catalogue.nginx import Server, nginx_configuration
+from catalogue.nginx import FOR_HOSTS, Server, nginx_configuration
 from catalogue.pages import all_pages, embedded_pages
 from catalogue.policy import WORKER_PAGE
 from catalogue.problems import DataProblems, WrongUse
@@ -50,6 +50,7 @@ from catalogue.search_files import search_files
 from catalogue.shape import matches
 from catalogue.site import ASSETS, Site
 from catalogue.site_check import check_site
+from catalogue.sums import SUMS, checksums
 from catalogue.worker import worker_files
 
 COMMANDS = ("build", "check", "serve", "addresses", "diff", "nginx", "import", "schemas")
@@ -131,6 +132,7 @@ class Draft:
             files[WORKER_PAGE] = self.renderer.neutral("offline")
         files.update(list(worker_files(HERE / "static", self.pages.values(), self.assets, files, self.site.keeps)))
         files.update(security_file(self.sources.site, self.site.base_url))
+        files[SUMS] = checksums({path: raw for path, raw in files.items() if path not in FOR_HOSTS})
         files[RULES] = header_rules(files, self.site.root)
         if faults := check_site(files, self.site.root, {file_of(move.old) for move in self.moved}):
             shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))

@@ -22,6 +22,7 @@ from .policy import WORKER_PAGE
 from .prose import Prose
 from .qr import QrCode, qr_code
 from .site import ASSETS, Site
+from .sums import SUMS
 from .worker import LIST
 
 CODE_LANGUAGE = "en"  # of programs, on pages of any language
@@ -84,6 +85,7 @@ class PageContext:
             "cited": self.cited() if page.type.pinned else None,
             "downloads": self.downloads,
             "data_url": self.data_url,
+            "sums": self._link(SUMS),
             "has_base": bool(site.base_url),
             "own_files": files_of_page(page.type.name, page.id),
             "data_folder": self._data_folder,

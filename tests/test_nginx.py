@@ -132,6 +132,8 @@ def test_nothing_outside_the_site_is_served(path: str, host: Running) -> None:
         ("zh/index.html", "text/html; charset=utf-8"),
         ("data/latest/listings.csv", "text/csv; charset=utf-8"),
         ("data/2020/source.txt", "text/plain; charset=utf-8"),
+        ("data/latest/SHA256SUMS", "text/plain; charset=utf-8"),
+        ("SHA256SUMS", "text/plain; charset=utf-8"),
         ("static/site.css", "text/css; charset=utf-8"),
         ("static/js/site.js", "application/javascript; charset=utf-8"),
         ("static/site.webmanifest", "application/manifest+json"),
