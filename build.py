@@ -39,8 +39,8 @@ from catalogue.load import Sources, load
 from catalogue.markdown_files import markdown_files
 from catalogue.moved_files import moved_files
 from catalogue.moves import Move, former_ids, misplaced, moves
-from catalogue.nginx import Server, nginx_configuration
-from catalogue.pages import all_pages
+from catalogue.nginx import FOR_HOSTS, Server, nginx_configuration
+from catalogue.pages import all_pages, embedded_pages
 from catalogue.policy import WORKER_PAGE
 from catalogue.problems import DataProblems, WrongUse
 from catalogue.publish import NotOurs, publish, spare
@@ -51,6 +51,7 @@ from catalogue.search_files import search_files
 from catalogue.shape import matches
 from catalogue.site import ASSETS, Site
 from catalogue.site_check import check_site
+from catalogue.sums import SUMS, checksums
 from catalogue.timings import Timings
 from catalogue.worker import worker_files
 
@@ -80,7 +81,8 @@ def checked(data: Path) -> Read:
 
 def addresses(sources: Sources, catalogue: Catalogue) -> list[str]:
     """What others may link to: pages, feeds and downloads."""
-    pages = [page.address for page in all_pages(catalogue, sources.words)]
+    shown = (*all_pages(catalogue, sources.words), *embedded_pages(catalogue, sources.words))
+    pages = [page.address for page in shown]
     feeds = [feed_address(language) for language in sources.words]
     files = (*export_addresses(catalogue), *(path for path, _ in difference_files(catalogue)))
     return [f"/{address}" for address in (*pages, *feeds, *files, "llms.txt")]
@@ -115,15 +117,16 @@ class Draft:
         )
         self.renderer = Renderer(HERE / "templates", self.site)
         self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
+        self.embedded = {output_file(page): page for page in embedded_pages(self.catalogue, words)}
 
     def files(self, timings: Timings | None = None) -> dict[str, bytes]:
         """Every file of the site, by its path. Raises SystemExit with what is wrong in the finished pages."""
         stage = (timings or Timings()).stage
         with stage("exports"):
             files = dict(self.site.exported)
-        with stage(f"{len(self.pages)} pages"):
+        with stage(f"{len(self.pages) + len(self.embedded)} pages"):
             files.update((path, self.renderer.neutral(name)) for path, name in NEUTRAL.items())
-            files.update((path, self.renderer.page(page)) for path, page in self.pages.items())
+            files.update((path, self.renderer.page(page)) for path, page in {**self.pages, **self.embedded}.items())
         with stage("twins in Markdown"):
             files.update(markdown_files(self.site, list(self.pages.values()), files))
         with stage("differences, feeds, worker and lists"):
@@ -147,6 +150,7 @@ class Draft:
             files[WORKER_PAGE] = self.renderer.neutral("offline")
         files.update(list(worker_files(HERE / "static", self.pages.values(), self.assets, files, self.site.keeps)))
         files.update(security_file(self.sources.site, self.site.base_url))
+        files[SUMS] = checksums({path: raw for path, raw in files.items() if path not in FOR_HOSTS})
         files[RULES] = header_rules(files, self.site.root)
         return files
 
@@ -176,7 +180,7 @@ class Shown(Draft):
 
     def early(self, path: str) -> bytes | None:
         """A page, or what a page needs; nothing for other files."""
-        if page := self.pages.get(path):
+        if page := self.pages.get(path) or self.embedded.get(path):
             return self.renderer.page(page)
         if path in NEUTRAL:
             return self.renderer.neutral(NEUTRAL[path])

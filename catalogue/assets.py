@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 from .scripts import bundle, classic, minified_style
 from .site import ASSETS
 
+_ALONE = ("0-layers", "1-tokens", "2-base", "5-catalogue")  # of the styles, what a table in a frame of others needs
+
 
 def asset_files(static: Path) -> Iterator[tuple[str, bytes]]:
     """Styles joined in the order of their names, which is that of their layers; pictures under their own."""
     styles = sorted((static / "css").glob("*.css"))
-    yield f"{ASSETS}site.css", minified_style("".join(path.read_text(encoding="utf-8") for path in styles))
+    yield f"{ASSETS}site.css", _style(styles)
+    alone = [path for path in styles if path.stem in _ALONE]
+    yield f"{ASSETS}embed.css", _style([*alone, static / "css" / "embed" / "embed.css"])
     for name in ("site", "register"):
         yield f"{ASSETS}js/{name}.js", classic(static / "js" / f"{name}.js")
     for name in ("search", "lookup", "tables", "matrix", "compare", "offline"):
@@ -21,6 +25,10 @@ def asset_files(static: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(static.iterdir()):
         if path.is_file():
             yield ASSETS + path.name, path.read_bytes()
+
+
+def _style(paths: Iterable[Path]) -> bytes:
+    return minified_style("".join(path.read_text(encoding="utf-8") for path in paths))
 
 
 def icon(static: Path) -> str:

@@ -21,12 +21,13 @@ from .fields import Texts
 from .linked import Catalogue, Edition
 from .pages import page_type
 from .resources import Resource
+from .sums import SUMS, checksums
 from .words import Words
 
 LATEST = "latest"  # the folder of the current edition
 _CSV = "text/csv"
 _JSON = "application/json"
-_FORMATS = {"sqlite": "SQLite", "ttl": "Turtle", "jsonld": "JSON-LD"}
+_FORMATS = {"sqlite": "SQLite", "ttl": "Turtle", "jsonld": "JSON-LD", SUMS: "SHA-256"}
 
 
 class Export(NamedTuple):
@@ -44,7 +45,7 @@ class Export(NamedTuple):
     @property
     def label(self) -> str:
         """The key of its words below `pages.data.files`: `industries/{id}.csv` → `industries_id_csv`."""
-        return re.sub(r"[^a-z0-9]+", "_", self.name)
+        return re.sub(r"[^a-z0-9]+", "_", self.name.lower())
 
     @property
     def format(self) -> str:
@@ -107,6 +108,7 @@ EXPORTS = (
     # These describe the files above.
     Export("datapackage.json", _JSON, package_json),
     Export("csv-metadata.json", "application/csvm+json", csvw_json),
+    Export(SUMS, "text/plain", lambda _, context: checksums(context.files)),
 )
 
 

@@ -12,7 +12,9 @@ from .moved_files import RULES as MOVED_RULES
 from .moves import Move
 from .policy import COMMON, IN_TRANSPORT_SECURITY, KINDS, PAGES
 from .publish import MARK
+from .sums import SUMS
 
+FOR_HOSTS = (RULES, MOVED_RULES, MARK)  # what a site's folder holds for hosts, which show it to nobody
 # What nginx's own list of media types lacks, by the ends of names.
 MEDIA_TYPES = {
     "csv": "text/csv",
@@ -59,8 +61,9 @@ def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterabl
     root = re.escape(server.root)
     port = server.https.rpartition(":")[2]
     port = "" if port == "443" else f":{port}"
-    hidden = "|".join(re.escape(name) for name in (RULES, MOVED_RULES, MARK))
+    hidden = "|".join(re.escape(name) for name in FOR_HOSTS)
     places = [f"    location ~ ^{root}(?:{hidden})$ {{ return 404; }}"]
+    places.append(f"    location ~ ^{root}(?:data/[^/]+/)?{SUMS}$ {{ default_type text/plain; }}")
     places += [
         f"    location ^~ {server.root}{language}/ {{ error_page 404 {server.root}{language}/404/index.html; }}"
         for language in languages

@@ -11,16 +11,18 @@ from .addresses import feed_address, page_address, relative
 from .citations import Cited, cited
 from .difference_files import difference_address
 from .edition_links import edition_links
+from .embed import Embed, embed_address, snippet
 from .error_report import report_link
 from .exports import LATEST, Download, downloads, files_of_page
 from .fields import SOURCE_LANGUAGE, Texts
 from .history import history_of
 from .markup import mark_foreign, prose_html
-from .pages import CHOOSER, Page
+from .pages import CHOOSER, EMBED, Page
 from .policy import WORKER_PAGE
 from .prose import Prose
 from .qr import QrCode, qr_code
 from .site import ASSETS, Site
+from .sums import SUMS
 from .worker import LIST
 
 CODE_LANGUAGE = "en"  # of programs, on pages of any language
@@ -71,7 +73,8 @@ class PageContext:
             "asset": self.asset,
             "download": self.download,
             "alternates": self.alternates(),
-            "canonical": self.absolute(page.own_address(self.language, pinned=self._is_old())),
+            "canonical": self.absolute(self._canonical()),
+            "embed": self.embed(title) if page.type.name == EMBED.instead and not page.pinned else None,
             "x_default": self._x_default(),
             "citable": self.citable(),
             "qr": self.qr,
@@ -79,6 +82,7 @@ class PageContext:
             "cited": self.cited() if page.type.pinned else None,
             "downloads": self.downloads,
             "data_url": self.data_url,
+            "sums": self._link(SUMS),
             "has_base": bool(site.base_url),
             "own_files": files_of_page(page.type.name, page.id),
             "data_folder": self._data_folder,
@@ -119,6 +123,19 @@ class PageContext:
         site, page = self.site, self.shown
         titles = {language: PageContext(site, replace(page, language=language)).title() for language in site.words}
         return cited(page, Texts(titles), site.name, site.base_url, site.words[SOURCE_LANGUAGE].say("cite.accessed"))
+
+    def embed(self, title: str) -> Embed:
+        """How other sites show an industry's table."""
+        address = embed_address(self.shown)
+        named = f"{title} – {self.site.name[self.language]}"
+        whole = self.absolute(address) or f"{self.say('embed.unknown')}/{address}"
+        return Embed(self._link(address), snippet(whole, named, len(self.shown.record.listings)))
+
+    def _canonical(self) -> str:
+        page = self.shown
+        if page.type.instead:
+            return page.address_of(page.type.instead, page.id, pinned=False)
+        return page.own_address(self.language, pinned=self._is_old())
 
     def _head_title(self, title: str) -> str:
         """Unique in its language: what the page shows, the edition if the address names it, the site."""

@@ -32,6 +32,7 @@ class PageType:
     lasting: bool = False  # a record that an edition drops keeps its page
     overall: Callable[[Catalogue], Any] | None = None  # what a page about all editions shows, instead of `records`
     prose: str = ""  # the prose page that gives its title and text
+    instead: str = ""  # the type whose page of the same record search engines should know instead
 
     def is_in(self, edition: Edition, id_: str) -> bool:
         """Whether an edition has the page of this type and id."""
@@ -98,10 +99,21 @@ PAGE_TYPES = (
     PageType("lookup", "lookup/", parent="search", pinned=False),
     PageType("not-found", "404/", pinned=False),
 )
+# For frames of other sites; what it shows is current, and a frame that stands in a page goes on working.
+EMBED = PageType(
+    "embed",
+    "embed/industries/{id}/",
+    "industry",
+    lambda edition: edition.tables,
+    _industry,
+    pinned=False,
+    lasting=True,
+    instead="industry",
+)
 CHOOSER = PageType("chooser", "", parent="", pinned=False)
 MARKDOWN = "index.md"  # the twin of a page, beside it
 _WITHOUT_TWIN = ("compare", "lookup", "not-found")  # they have nothing to read without their scripts
-_BY_NAME = {page_type.name: page_type for page_type in PAGE_TYPES}
+_BY_NAME = {page_type.name: page_type for page_type in (*PAGE_TYPES, EMBED)}
 
 
 def page_type(name: str) -> PageType:
@@ -172,15 +184,25 @@ def _records(page_type: PageType, catalogue: Catalogue) -> Sequence[Any]:
     return (page_type.overall(catalogue),) if page_type.overall else page_type.records(catalogue.current)
 
 
+def _unpinned(page_type: PageType, catalogue: Catalogue, language: str) -> Iterator[Page]:
+    for record in _records(page_type, catalogue):
+        yield Page(page_type, language, catalogue.current, False, record)
+    if page_type.lasting:
+        for edition, record in catalogue.dropped(page_type.records):
+            yield Page(page_type, language, edition, False, record, dropped=True)
+
+
+def embedded_pages(catalogue: Catalogue, languages: Iterable[str]) -> Iterator[Page]:
+    """The pages made for frames of other sites; they are no part of the site that its own pages make up."""
+    for language in languages:
+        yield from _unpinned(EMBED, catalogue, language)
+
+
 def all_pages(catalogue: Catalogue, languages: Iterable[str]) -> Iterator[Page]:
     """Every page, unpinned pages of the current edition first; the chooser is none of them."""
     for language in languages:
         for page_type in PAGE_TYPES:
-            for record in _records(page_type, catalogue):
-                yield Page(page_type, language, catalogue.current, False, record)
-            if page_type.lasting:
-                for edition, record in catalogue.dropped(page_type.records):
-                    yield Page(page_type, language, edition, False, record, dropped=True)
+            yield from _unpinned(page_type, catalogue, language)
         for edition in catalogue.editions.values():
             for page_type in PAGE_TYPES:
                 if page_type.pinned:

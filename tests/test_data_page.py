@@ -68,6 +68,36 @@ def test_the_list_of_hashes_is_one_that_sha256sum_checks(site: Site) -> None:
     assert done.stdout.count("OK") == len(SINGLE)
 
 
+def _checked(folder: Path) -> list[str]:
+    """The files that the folder's list names, as `sha256sum` itself reads it; empty if one is not as listed."""
+    command = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
+    done = subprocess.run(command, cwd=folder, text=True, capture_output=True)
+    said = [line.rpartition(": ") for line in done.stdout.splitlines()]
+    return [path for path, _, word in said if word == "OK"] if done.returncode == 0 else []
+
+
+@pytest.mark.parametrize("edition_folder", ["latest", "2020"])
+def test_sha256sum_verifies_every_file_of_an_edition(edition_folder: str, site: Site, tmp_path: Path) -> None:
+    start = f"data/{edition_folder}/"
+    files = {path.removeprefix(start) for path in site.files if path.startswith(start)} - {"SHA256SUMS"}
+    folder = shutil.copytree(site.folder / start, tmp_path / "copy")
+    assert set(_checked(folder)) == files
+    assert f"{start}SHA256SUMS" in _targets(
+        site.pages.at("en/data/" if edition_folder == "latest" else "en/2020/data/")
+    )
+    table = folder / "industries" / "pens.csv"
+    table.write_bytes(table.read_bytes().replace(b"0.5713", b"0.5714"))
+    assert _checked(folder) == [], "one figure is wrong"
+
+
+def test_sha256sum_verifies_the_whole_site(site: Site, second: Site, site_with_base: Site) -> None:
+    for shown in (site, second, site_with_base):
+        for_hosts = {"_headers", "_redirects", ".catalogue-site"} & set(shown.files)
+        assert len(for_hosts) >= 2
+        assert set(_checked(shown.folder)) == set(shown.files) - for_hosts - {"SHA256SUMS"}
+        assert "SHA256SUMS" in _targets(shown.pages.at("zh/data/"))
+
+
 @pytest.mark.parametrize("lang", TAGS)
 @pytest.mark.parametrize(("kind", "count"), [("industries", 18), ("roles", 94)])
 def test_the_page_of_an_industry_or_role_leads_to_its_own_files(lang: str, kind: str, count: int, site: Site) -> None:

@@ -10,6 +10,7 @@ import pytest
 from built_site import DATA, Site
 from nginx import Running, nginx
 from playwright.sync_api import Browser, Page, Playwright, expect
+from test_embed import snippet
 
 import build
 from catalogue.compress import SMALLEST, TEXTS
@@ -40,6 +41,7 @@ def host(compressed: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     # Not `ignore_https_errors`: with that, Chromium shows pages, but starts no worker.
     arguments = ["--no-sandbox", "--disable-gpu", "--ignore-certificate-errors"]
+    arguments.append("--disable-features=LocalNetworkAccessChecks")  # frames of this machine in pages of others
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
     yield browser
     browser.close()
@@ -129,6 +131,8 @@ def test_nothing_outside_the_site_is_served(path: str, host: Running) -> None:
         ("zh/index.html", "text/html; charset=utf-8"),
         ("data/latest/listings.csv", "text/csv; charset=utf-8"),
         ("data/2020/source.txt", "text/plain; charset=utf-8"),
+        ("data/latest/SHA256SUMS", "text/plain; charset=utf-8"),
+        ("SHA256SUMS", "text/plain; charset=utf-8"),
         ("static/site.css", "text/css; charset=utf-8"),
         ("static/js/site.js", "application/javascript; charset=utf-8"),
         ("static/site.webmanifest", "application/manifest+json"),
@@ -216,6 +220,44 @@ def test_search_lookup_compare_matrix_and_tables_work_under_the_policy(
     page.locator("th[data-sort] button").first.click()
     page.wait_for_load_state("networkidle")
     assert words == []
+
+
+@EVERY_LANGUAGE
+def test_other_sites_can_show_the_page_made_for_frames(
+    lang: str, said: tuple[Page, list[str]], host: Running, compressed: Site
+) -> None:
+    """With what they copy from the industry's page; its style holds there, its link leads the whole window away."""
+    page, words = said
+    copied = snippet(compressed.pages.at(f"{lang}/industries/pens/")).replace("SITE/", host.address)
+    elsewhere = f"<!doctype html><title>x</title><link rel=icon href=data:,><p>Elsewhere</p>{copied}"
+    page.route("http://elsewhere.test/", lambda route: route.fulfill(body=elsewhere, content_type="text/html"))
+    for scheme, ground in (("light", "rgb(255, 255, 255)"), ("dark", "rgb(17, 24, 31)")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto("http://elsewhere.test/")
+        shown = page.frame_locator("iframe")
+        expect(shown.locator("tbody tr")).to_have_count(13)
+        expect(shown.locator("body")).to_have_css("background-color", ground)
+    shown.locator("a[hreflang]").click()
+    expect(shown.locator("html")).not_to_have_attribute("lang", {"zh": "zh-Hans", "en": "en"}[lang])
+    expect(shown.locator("tbody tr")).to_have_count(13)
+    assert page.url == "http://elsewhere.test/"
+    other = {"zh": "en", "en": "zh"}[lang]
+    shown.locator("a[target=_top]").last.click()
+    page.wait_for_url(f"{host.address}{other}/industries/pens/*")
+    page.wait_for_load_state("networkidle")
+    assert words == []
+
+
+@pytest.mark.parametrize(
+    "path", ["zh/industries/pens/", "en/", "", "en/2020/roles/mechanical-engineer/", "offline.html"]
+)
+def test_no_other_page_can_be_framed(path: str, said: tuple[Page, list[str]], host: Running) -> None:
+    page, words = said
+    elsewhere = f'<!doctype html><title>x</title><iframe src="{host.address}{path}"></iframe>'
+    page.route("http://elsewhere.test/", lambda route: route.fulfill(body=elsewhere, content_type="text/html"))
+    page.goto("http://elsewhere.test/", wait_until="networkidle")
+    assert page.frames[1].url.startswith("chrome-error:")
+    assert any("frame-ancestors" in one for one in words), words
 
 
 def test_the_policy_holds_back_what_it_should(said: tuple[Page, list[str]], host: Running) -> None:

@@ -14,7 +14,7 @@ import brotli
 import pytest
 from playwright.sync_api import Browser
 
-from catalogue.pages import PAGE_TYPES
+from catalogue.pages import EMBED, PAGE_TYPES
 
 if TYPE_CHECKING:
     from built_site import Site
@@ -24,7 +24,13 @@ READABLE = 14 * KB  # HTML and CSS: the first round trip carries them
 WHOLE = 30 * KB  # and the scripts of the first view
 MATRIX = 60 * KB
 REQUESTS = 4
-EXAMPLES = {"industry": "chemicals", "role": "mechanical-engineer", "category": "intelligent-manufacturing"}
+TYPES = (*PAGE_TYPES, EMBED)
+EXAMPLES = {
+    "embed": "chemicals",
+    "industry": "chemicals",
+    "role": "mechanical-engineer",
+    "category": "intelligent-manufacturing",
+}
 
 
 class Fetched(NamedTuple):
@@ -49,7 +55,7 @@ def _compressed(content: bytes, quality: int = 11) -> int:
 def fetched(served: str, chromium: Browser) -> Mapping[str, Fetched]:
     """By type, what a page asks for until nothing moves on the network any more; alike in every language."""
     found: dict[str, Fetched] = {}
-    for one in PAGE_TYPES:
+    for one in TYPES:
         context = chromium.new_context()  # an empty cache
         page = context.new_page()
         asked: list[str] = []
@@ -117,5 +123,10 @@ def test_a_page_asks_for_little(fetched: Mapping[str, Fetched]) -> None:
 
 
 def test_every_page_fetches_its_style_and_a_script(fetched: Mapping[str, Fetched]) -> None:
-    assert all(own.styles and own.scripts for own in fetched.values())
-    assert [*fetched] == [one.name for one in PAGE_TYPES]
+    assert all(own.styles and own.scripts for own in fetched.values() if own is not fetched["embed"])
+    assert [*fetched] == [one.name for one in TYPES]
+
+
+def test_a_page_for_frames_fetches_its_small_style_and_nothing_else(fetched: Mapping[str, Fetched], site: Site) -> None:
+    assert fetched["embed"] == ((site.assets["static/embed.css"],), (), ())
+    assert _compressed(site.asset("embed.css")) < 0.4 * _compressed(site.asset("site.css"))

@@ -1,0 +1,13 @@
+"""Files → `SHA256SUMS`, by which `sha256sum -c SHA256SUMS` says whether what was copied is whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+SUMS = "SHA256SUMS"  # the name that people look for, in the folder whose files it lists
+
+
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """A line for each file in the order of the paths, which are seen from the list's own folder and plain ASCII."""
+    return "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
