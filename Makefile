@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: serve build check import test lint lock lighthouse clean
+.PHONY: serve build check import test lint lock lighthouse hard clean
 
 serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
@@ -50,6 +50,10 @@ lock: tests/lock.sh | $(VENV)/bin/python
 lighthouse: $(VENV)/ready-to-test
 	sh tests/install-tools.sh
 	$(PYTHON) tests/bench/lighthouse/run.py
+
+# Builds killed at 200 random moments; COUNT= and SEED= for others.
+hard: $(VENV)/ready-to-test
+	$(PYTHON) tests/hard/kills.py $(or $(COUNT),200) $(or $(SEED),7)
 
 clean:
 	rm -rf $(VENV) site
