@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: serve build check import test lint lock lighthouse bench-search bench clean
+.PHONY: serve build check import test lint lock lighthouse bench-search bench hard clean
 
 serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
@@ -59,6 +59,10 @@ bench-search: $(VENV)/ready-to-test
 # The same pages by our builder, Hugo and Eleventy; for an idle machine, so not part of `make test`. TIMES="1 10 100"
 bench: $(VENV)/ready
 	$(PYTHON) tests/bench/generators/run.py $(TIMES)
+
+# Builds killed at 200 random moments; COUNT= and SEED= for others.
+hard: $(VENV)/ready-to-test
+	$(PYTHON) tests/hard/kills.py $(or $(COUNT),200) $(or $(SEED),7)
 
 clean:
 	rm -rf $(VENV) site

@@ -30,6 +30,7 @@ from catalogue.discovery import discovery_files, manifest_files
 from catalogue.exports import export_addresses, export_files
 from catalogue.feed import feed_files
 from catalogue.fields import BaseUrl, EditionId
+from catalogue.folder import changed_since
 from catalogue.hashed import PlainNames, hashed
 from catalogue.hosting import RULES, header_rules, security_file
 from catalogue.late import LateFiles
@@ -191,8 +192,12 @@ class Shown(Draft):
 
 
 def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
-    """Every file of the site, by its path."""
-    return Draft(checked(data), base_url).files()
+    """Every file of the site, by its path. Raises DataProblems, also when the data changed meanwhile."""
+    draft = Draft(checked(data), base_url)
+    files = draft.files()
+    if changed := list(changed_since(draft.sources.stamps)):
+        raise DataProblems(changed)
+    return files
 
 
 def nginx(data: Path, base_url: str = "") -> str:

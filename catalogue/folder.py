@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from .names import Record
 from .problems import Position, Problem
@@ -17,12 +19,25 @@ _LEFT_BEHIND = re.compile(r"\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini", re.IGNORECA
 LANGUAGES = ("zh", "en")  # those that pages and exports can't do without; site.yaml may name more
 
 
+class Stamp(NamedTuple):
+    """By which a file is known to be the one that was read."""
+
+    node: int
+    size: int
+    changed: int  # nanoseconds
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Stamp:
+        return cls(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
 class Folder:
     """Reads the files of a data folder and gathers their problems."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self.stamps: dict[Path, Stamp] = {}  # of every file that was read
         self.languages: tuple[str, ...] = LANGUAGES
 
     def add(self, position: Position, message: str, hint: str) -> None:
@@ -35,7 +50,9 @@ class Folder:
                 self.add(place, "This is not a file.", f"A file should have this name: {why}.")
                 return None
             with path.open("rb") as file:
-                return file.read(SIZE_LIMIT + 1)
+                raw = file.read(SIZE_LIMIT + 1)
+                self.stamps.setdefault(path, Stamp.of(os.fstat(file.fileno())))
+                return raw
         except FileNotFoundError:
             self.add(place, "The file is missing.", f"Restore it: {why}.")
         except OSError as error:
@@ -71,3 +88,15 @@ class Folder:
         if root is None:
             return None
         return Shape(self.languages, self.problems).record(cls, root)
+
+
+def changed_since(stamps: Mapping[Path, Stamp]) -> Iterator[Problem]:
+    """Files that are others than those that were read: half of a file that was just being saved may have been read."""
+    for path, stamp in stamps.items():
+        try:
+            same = Stamp.of(path.stat()) == stamp
+        except OSError:
+            same = False
+        if not same:
+            message = "The file was changed while the site was being built."
+            yield Problem(Position(str(path)), message, "Save it, then build again.")

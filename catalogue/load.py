@@ -9,7 +9,7 @@ from typing import get_args
 
 from .crosswalk import CrosswalkFile
 from .fields import Id, Pattern, Where
-from .folder import LANGUAGES, Folder
+from .folder import LANGUAGES, Folder, Stamp
 from .model import EditionFile, ErrataFile, ListFile, TableFile, TitlesFile
 from .names import CharactersFile, CorrectionsFile, IndustriesFile, RedirectsFile, RolesFile, SiteFile, TermsFile
 from .problems import DataProblems, Position, Problem, one_line
@@ -55,6 +55,7 @@ class Sources:
     crosswalk: CrosswalkFile | None  # to ISCO-08
     problems: tuple[Problem, ...]
     addresses: tuple[tuple[str, Position], ...]
+    stamps: Mapping[Path, Stamp]  # of the files that were read
 
 
 def load(root: Path) -> Sources:
@@ -96,6 +97,7 @@ def load(root: Path) -> Sources:
         ),
         addresses=_addresses(folder),
         problems=tuple(folder.problems),
+        stamps=folder.stamps,
     )
 
 

@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 MARK = ".catalogue-site"  # in every folder that we publish; no other folder is ever replaced
@@ -32,16 +32,27 @@ def publish(files: Mapping[str, bytes], out: Path) -> None:
     out = Path.cwd() / out  # not resolved: a link must not be followed
     spare(out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(out)
-    work = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
-    with _claimed(work):
+    with workplace(out) as work:
+        staged = work / "new"
+        _write(files, staged)
+        with _turn(out.parent):
+            spare(out)  # what is there now may be another thing than before
+            exchange(staged, out)
+
+
+@contextmanager
+def workplace(out: Path) -> Iterator[Path]:
+    """A folder beside another one, in which to prepare what takes its place; in the end it is gone.
+
+    What was left of those of processes that were killed is removed first.
+    """
+    with ExitStack() as claim:
+        with _turn(out.parent):
+            _sweep(out)
+            work = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
+            claim.enter_context(_claimed(work))
         try:
-            staged = work / "new"
-            _write(files, staged)
-            if out.exists():
-                _exchange(staged, out)
-            else:
-                staged.rename(out)
+            yield work
         finally:
             _clear(work, out)
 
@@ -76,6 +87,20 @@ def _clear(work: Path, out: Path) -> None:
 
 
 @contextmanager
+def _turn(parent: Path) -> Iterator[None]:
+    """Builds that meet take turns: none may sweep another's folder before it is claimed, or swap in between.
+
+    The folder itself is the lock, so that nothing is left beside the site; a process that dies gives it up.
+    """
+    handle = os.open(parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
 def _claimed(work: Path) -> Iterator[bool]:
     """Whether the folder is ours alone; it stays so inside. The system gives up the claim of a dead process."""
     handle = os.open(work, os.O_RDONLY)
@@ -106,13 +131,17 @@ def _write(files: Mapping[str, bytes], staged: Path) -> None:
         target.chmod(0o644)
 
 
-def _exchange(staged: Path, out: Path) -> None:
-    """Swap two folders; `staged` is the old site afterwards. Atomic where the system can exchange names."""
+def exchange(staged: Path, out: Path) -> None:
+    """Put a folder in another's place, if there is one; then `staged` is the old one, or `old` beside it.
+
+    Atomic where the system can exchange names. Raises OSError with the old one in its place, or as `old`.
+    """
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):
         renameat2 = None
-    if renameat2 and renameat2(_AT_FDCWD, os.fsencode(staged), _AT_FDCWD, os.fsencode(out), _RENAME_EXCHANGE) == 0:
-        return
-    out.rename(staged.parent / "old")
-    staged.rename(out)
+    if not out.exists():
+        staged.rename(out)
+    elif not renameat2 or renameat2(_AT_FDCWD, os.fsencode(staged), _AT_FDCWD, os.fsencode(out), _RENAME_EXCHANGE) != 0:
+        out.rename(staged.parent / "old")
+        staged.rename(out)

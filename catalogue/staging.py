@@ -1,12 +1,17 @@
-"""Replaces files and a folder together: all of them or none, and never half of one."""
+"""Replaces files and a folder together: all of them or none when it fails, and never half of one when it is killed.
+
+What is killed in between leaves each file whole, old or new, the folder last. So the same import once more completes
+what was left, and removes the work folder that lies beside the data.
+"""
 
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+
+from .publish import exchange, workplace
 
 
 def replace_together(
@@ -17,8 +22,7 @@ def replace_together(
     Everything is written beside its place first. Raises OSError with all as it was.
     """
     folder = folder.resolve()
-    work = Path(tempfile.mkdtemp(prefix=".import-", dir=folder.parent))
-    try:
+    with workplace(folder) as work:
         staged = work / "new"
         if folder.is_dir():
             shutil.copytree(folder, staged)
@@ -27,31 +31,31 @@ def replace_together(
         for name, content in files.items():
             (staged / name).parent.mkdir(parents=True, exist_ok=True)
             (staged / name).write_bytes(content)
-        moves = [(staged, folder)]
+        moves = []
         for number, (path, content) in enumerate(others.items()):
             target = path.resolve()  # what a link leads to is replaced, not the link
             copy = work / f"other-{number}"
             copy.write_bytes(content)
             shutil.copymode(target, copy)
+            shutil.copy2(target, _aside(copy))
             moves.append((copy, target))
-        _move(moves, work)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+        _replace(moves, staged, folder)
 
 
-def _move(moves: list[tuple[Path, Path]], work: Path) -> None:
-    """Each staged file to its target; if one can't be moved, those before it go back. Nothing but renaming."""
-    undo: list[tuple[Path, Path]] = []
+def _aside(copy: Path) -> Path:
+    return copy.with_name(f"{copy.name}-before")
+
+
+def _replace(moves: list[tuple[Path, Path]], staged: Path, folder: Path) -> None:
+    """Each copy in its target's place, and at last the folder; if one can't be replaced, those before it go back."""
+    done: list[tuple[Path, Path]] = []
     try:
-        for number, (staged, target) in enumerate(moves):
-            if target.exists():
-                aside = work / f"old-{number}"
-                target.rename(aside)
-                undo.append((aside, target))
-            staged.rename(target)
-            undo.append((target, staged))
+        for copy, target in moves:
+            copy.replace(target)
+            done.append((copy, target))
+        exchange(staged, folder)
     except BaseException:
-        for now, before in reversed(undo):
+        for copy, target in reversed(done):
             with suppress(OSError):
-                now.rename(before)
+                _aside(copy).replace(target)
         raise

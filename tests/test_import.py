@@ -165,22 +165,30 @@ def test_options_may_stand_anywhere(run_build: Run, data: Path) -> None:
         assert (data / edition / "titles.yaml").read_bytes() == (DATA / "2020" / "titles.yaml").read_bytes()
 
 
-@pytest.mark.parametrize("place", [0, 1, 2, 3])
-def test_if_one_file_cannot_be_replaced_none_is(data: Path, monkeypatch: pytest.MonkeyPatch, place: int) -> None:
+def _no_library(*_: object, **__: object) -> None:
+    raise OSError(2, "no such library")
+
+
+@pytest.mark.parametrize(("step", "place"), [("replace", 0), ("rename", 0), ("rename", 1)])
+def test_if_one_file_cannot_be_replaced_none_is(
+    data: Path, monkeypatch: pytest.MonkeyPatch, step: str, place: int
+) -> None:
     (data / "new.txt").write_text(
         SOURCE.read_text(encoding="utf-8").replace("电力工程师", "样例工程师"), encoding="utf-8"
     )
-    before, rename, calls = tree(data), Path.rename, []
+    before, move, calls = tree(data), getattr(Path, step), []
 
     def failing(self: Path, target: Path) -> Path:
         calls.append(target)
         if len(calls) == place + 1:
             raise OSError(28, "No space left on device", str(target))
-        return rename(self, target)
+        return move(self, target)
 
-    monkeypatch.setattr(Path, "rename", failing)
+    monkeypatch.setattr("ctypes.CDLL", _no_library)  # names can't be exchanged: a folder takes two steps
+    monkeypatch.setattr(Path, step, failing)
     assert draft(data / "new.txt", "2020", data, "--force") == 2
     monkeypatch.undo()
+    assert calls
     assert tree(data) == before
     assert [path.name for path in data.iterdir() if path.name.startswith(".")] == []
 
