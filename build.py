@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the Wenzhou shortage-talent catalogue: YAML in `data/` → a static bilingual site in `site/`.
 
-    python build.py [build]    check the data, write the site; for a host: --compress
+    python build.py [build]    check the data, write the site; for a host: --compress, --zip
     python build.py check      list what is wrong in the data
     python build.py serve      build, serve on 127.0.0.1:8000, show anew on every save
     python build.py addresses  record the addresses of what is published
@@ -26,6 +26,7 @@ from catalogue.assets import asset_files, icon
 from catalogue.compare import compare_files
 from catalogue.difference_files import difference_between, difference_files
 from catalogue.discovery import discovery_files, manifest_files
+from catalogue.disk import ARCHIVE, disk_assets, zipped
 from catalogue.exports import export_addresses, export_files
 from catalogue.feed import feed_files
 from catalogue.fields import BaseUrl, EditionId
@@ -88,7 +89,9 @@ def addresses(sources: Sources, catalogue: Catalogue) -> list[str]:
 class Draft:
     """A site whose data is right, ready to be rendered."""
 
-    def __init__(self, read: Read, base_url: str = "", preview: bool = False) -> None:
+    def __init__(
+        self, read: Read, base_url: str = "", preview: bool = False, disk: bool = False, archive: bytes = b""
+    ) -> None:
         self.read = self.sources, self.catalogue, self.moved = read
         assert self.sources.site and self.sources.redirects
         name, words = self.sources.site.name.text, self.sources.words
@@ -96,8 +99,10 @@ class Draft:
         self.assets = dict(asset_files(HERE / "static"))
         self.late_assets = LateFiles(self._assets_of_the_data)
         paths: Mapping[str, str] = PlainNames()
+        if disk:
+            self.assets = disk_assets({**self.assets, **self.late_assets}, HERE / "static")
         if not preview:
-            paths, self.assets = hashed({**self.assets, **self.late_assets})
+            paths, self.assets = hashed({**self.late_assets, **self.assets})
         self.site = Site(
             self.catalogue,
             name,
@@ -111,7 +116,9 @@ class Draft:
             self.sources.site.report,
             preview,
             self.sources.site.offline == "yes" and not preview,
+            len(archive),
         )
+        self.archive = {ARCHIVE: archive} if archive else {}
         self.renderer = Renderer(HERE / "templates", self.site)
         self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
         self.embedded = {output_file(page): page for page in embedded_pages(self.catalogue, words)}
@@ -123,6 +130,7 @@ class Draft:
         files.update((path, self.renderer.page(page)) for path, page in {**self.pages, **self.embedded}.items())
         files.update(self.assets)
         files.update(self.site.exported)
+        files.update(self.archive)
         files.update(difference_files(self.catalogue))
         files.update(feed_files(self.site))
         files.update(discovery_files(list(self.pages.values()), self.site.base_url))
@@ -175,9 +183,11 @@ class Shown(Draft):
         return Draft(self.read, self.base_url).files()
 
 
-def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
-    """Every file of the site, by its path."""
-    return Draft(checked(data), base_url).files()
+def site_files(data: Path, base_url: str = "", archive: bool = False) -> dict[str, bytes]:
+    """Every file of the site, by its path; with `archive`, one of them holds all the others for reading from a disk."""
+    read = checked(data)
+    packed = zipped(Draft(read, base_url, disk=True).files()) if archive else b""
+    return Draft(read, base_url, archive=packed).files()
 
 
 def nginx(data: Path, base_url: str = "") -> str:
@@ -187,9 +197,9 @@ def nginx(data: Path, base_url: str = "") -> str:
     return nginx_configuration(Server.at(base_url or sources.site.base_url), sources.words, moved)
 
 
-def build(data: Path, out: Path, base_url: str = "", compress: bool = False) -> int:
+def build(data: Path, out: Path, base_url: str = "", compress: bool = False, archive: bool = False) -> int:
     """Check, render, check what was rendered, publish. Returns the number of files."""
-    files = site_files(data, base_url)
+    files = site_files(data, base_url, archive)
     if compress:
         from catalogue.compress import compressed  # needs brotli, which only who publishes needs
 
@@ -261,7 +271,7 @@ def main(arguments: list[str] | None = None) -> int:
         elif options.command == "schemas":
             print(f"{write_schemas(options.data)} schemas in {options.data / FOLDER}.")
         else:
-            count = build(options.data, options.out, options.base_url, compress=options.compress)
+            count = build(options.data, options.out, options.base_url, options.compress, options.zip)
             print(f"{count} files in {options.out}.")
     except DataProblems as found:
         print(found, file=sys.stderr)
@@ -290,6 +300,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder of the site (default: site)")
     parser.add_argument("--base-url", default="", help="the address at which the site is published, ending in /")
     parser.add_argument("--compress", action="store_true", help="for build: brotli and gzip beside every text file")
+    parser.add_argument("--zip", action="store_true", help="for build: also the whole site as one file, data/site.zip")
     parser.add_argument("--json", action="store_true", help="for diff: as JSON")
     parser.add_argument("--port", type=int, default=8000, help="for serve (default: 8000; 0: any that is free)")
     parser.add_argument("--host", default="127.0.0.1", help="for serve: who may read (default: 127.0.0.1, nobody else)")

@@ -218,7 +218,7 @@ def test_a_lost_address_fails_with_its_line(data: Path, capsys: pytest.CaptureFi
     assert build.main(["check", "--data", str(data)]) == 1
     said = capsys.readouterr().err
     lost = [number for number, address in enumerate(recorded, 1) if "/industries/lanterns" in address]
-    assert len(lost) == 4 + 2 * 2, "pages, and the files of an edition and of the latest one"
+    assert len(lost) == 4 + 2 + 2 * 2, "pages, those for frames, and the files of an edition and of the latest one"
     for number in lost:
         assert f"{data}/addresses.txt:{number}:1: The address {recorded[number - 1]} " in said
     assert said.count("addresses.txt") == len(lost)
