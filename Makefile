@@ -2,13 +2,17 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: serve build check import test lint lock lighthouse bench-search bench hard clean
+.PHONY: serve build check import test lint lock lighthouse bench-search bench hard zip clean
 
 serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
 
 build: $(VENV)/ready
 	$(PYTHON) build.py build $(if $(BASE_URL),--base-url "$(BASE_URL)")
+
+# The same with the whole site as one file in it, data/site.zip, which also reads and searches from a disk.
+zip: $(VENV)/ready
+	$(PYTHON) build.py build --zip $(if $(BASE_URL),--base-url "$(BASE_URL)")
 
 check: $(VENV)/ready
 	$(PYTHON) build.py check

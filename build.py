@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the Wenzhou shortage-talent catalogue: YAML in `data/` → a static bilingual site in `site/`.
 
-    python build.py [build]    check the data, write the site; for a host: --compress; stages: --timings
+    python build.py [build]    check the data, write the site; for a host: --compress, --zip; stages: --timings
     python build.py check      list what is wrong in the data
     python build.py serve      build, serve on 127.0.0.1:8000, show anew on every save
     python build.py addresses  record the addresses of what is published
@@ -27,6 +27,7 @@ from catalogue.assets import asset_files, icon
 from catalogue.compare import compare_files
 from catalogue.difference_files import difference_between, difference_files
 from catalogue.discovery import discovery_files, manifest_files
+from catalogue.disk import ARCHIVE, disk_assets, zipped
 from catalogue.exports import export_addresses, export_files
 from catalogue.feed import feed_files
 from catalogue.fields import BaseUrl, EditionId
@@ -92,7 +93,9 @@ def addresses(sources: Sources, catalogue: Catalogue) -> list[str]:
 class Draft:
     """A site whose data is right, ready to be rendered."""
 
-    def __init__(self, read: Read, base_url: str = "", preview: bool = False) -> None:
+    def __init__(
+        self, read: Read, base_url: str = "", preview: bool = False, disk: bool = False, archive: bytes = b""
+    ) -> None:
         self.read = self.sources, self.catalogue, self.moved = read
         assert self.sources.site and self.sources.redirects
         name, words = self.sources.site.name.text, self.sources.words
@@ -100,8 +103,10 @@ class Draft:
         self.assets = dict(asset_files(HERE / "static"))
         self.late_assets = LateFiles(self._assets_of_the_data)
         paths: Mapping[str, str] = PlainNames()
+        if disk:
+            self.assets = disk_assets({**self.assets, **self.late_assets}, HERE / "static")
         if not preview:
-            paths, self.assets = hashed({**self.assets, **self.late_assets})
+            paths, self.assets = hashed({**self.late_assets, **self.assets})
         self.site = Site(
             self.catalogue,
             name,
@@ -115,7 +120,9 @@ class Draft:
             self.sources.site.report,
             preview,
             self.sources.site.offline == "yes" and not preview,
+            len(archive),
         )
+        self.archive = {ARCHIVE: archive} if archive else {}
         self.renderer = Renderer(HERE / "templates", self.site)
         self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
         self.embedded = {output_file(page): page for page in embedded_pages(self.catalogue, words)}
@@ -142,7 +149,7 @@ class Draft:
     def _other_files(self, made: Mapping[str, bytes]) -> dict[str, bytes]:
         """What is neither page nor export; some of it lists what is `made`."""
         assert self.sources.site
-        files = {**made, **self.assets}
+        files = {**made, **self.assets, **self.archive}
         files.update(difference_files(self.catalogue))
         files.update(feed_files(self.site))
         files.update(discovery_files(list(self.pages.values()), self.site.base_url))
@@ -191,10 +198,23 @@ class Shown(Draft):
         return Draft(self.read, self.base_url).files(timings)
 
 
-def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
-    """Every file of the site, by its path. Raises DataProblems, also when the data changed meanwhile."""
-    draft = Draft(checked(data), base_url)
-    files = draft.files()
+def site_files(
+    data: Path, base_url: str = "", archive: bool = False, timings: Timings | None = None
+) -> dict[str, bytes]:
+    """Every file of the site, by its path; with `archive`, one of them holds all the others for reading from a disk.
+
+    Raises DataProblems, also when the data changed meanwhile.
+    """
+    timings = timings or Timings()
+    with timings.stage("the data read and checked"):
+        read = checked(data)
+    packed = b""
+    if archive:
+        with timings.stage("the site as one file"):
+            packed = zipped(Draft(read, base_url, disk=True).files())
+    with timings.stage("assets and search index"):
+        draft = Draft(read, base_url, archive=packed)
+    files = draft.files(timings)
     if changed := list(changed_since(draft.sources.stamps)):
         raise DataProblems(changed)
     return files
@@ -207,15 +227,17 @@ def nginx(data: Path, base_url: str = "") -> str:
     return nginx_configuration(Server.at(base_url or sources.site.base_url), sources.words, moved)
 
 
-def build(data: Path, out: Path, base_url: str = "", compress: bool = False, timings: Timings | None = None) -> int:
+def build(
+    data: Path,
+    out: Path,
+    base_url: str = "",
+    compress: bool = False,
+    archive: bool = False,
+    timings: Timings | None = None,
+) -> int:
     """Check, render, check what was rendered, publish. Returns the number of files."""
     timings = timings or Timings()
-    with timings.stage("the data read and checked"):
-        read = checked(data)
-        gc.freeze()  # what was read stays to the end, so that no collection need look at it again
-    with timings.stage("assets and search index"):
-        draft = Draft(read, base_url)
-    files = draft.files(timings)
+    files = site_files(data, base_url, archive, timings)
     if compress:
         from catalogue.compress import compressed  # needs brotli, which only who publishes needs
 
@@ -292,7 +314,7 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             gc.set_threshold(*RARELY)
             timings = Timings(shown=options.timings)
-            count = build(options.data, options.out, options.base_url, compress=options.compress, timings=timings)
+            count = build(options.data, options.out, options.base_url, options.compress, options.zip, timings)
             print(f"{count} files in {options.out}.")
     except DataProblems as found:
         print(found, file=sys.stderr)
@@ -322,6 +344,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--base-url", default="", help="the address at which the site is published, ending in /")
     parser.add_argument("--compress", action="store_true", help="for build: brotli and gzip beside every text file")
     parser.add_argument("--timings", action="store_true", help="for build: how long each stage takes")
+    parser.add_argument("--zip", action="store_true", help="for build: also the whole site as one file, data/site.zip")
     parser.add_argument("--json", action="store_true", help="for diff: as JSON")
     parser.add_argument("--port", type=int, default=8000, help="for serve (default: 8000; 0: any that is free)")
     parser.add_argument("--host", default="127.0.0.1", help="for serve: who may read (default: 127.0.0.1, nobody else)")

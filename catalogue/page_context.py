@@ -10,6 +10,7 @@ from markupsafe import Markup
 from .addresses import feed_address, page_address, relative
 from .citations import Cited, cited
 from .difference_files import difference_address
+from .disk import ARCHIVE
 from .edition_links import edition_links
 from .embed import Embed, embed_address, snippet
 from .error_report import report_link
@@ -82,6 +83,7 @@ class PageContext:
             "cited": self.cited() if page.type.pinned else None,
             "downloads": self.downloads,
             "data_url": self.data_url,
+            "archive": self._archive(),
             "sums": self._link(SUMS),
             "has_base": bool(site.base_url),
             "own_files": files_of_page(page.type.name, page.id),
@@ -189,6 +191,11 @@ class PageContext:
     @property
     def _data_folder(self) -> str:
         return self.shown.edition.id if self.shown.pinned else LATEST
+
+    def _archive(self) -> dict[str, str]:
+        """The link to the whole site as one file and its size in megabytes; nothing where it is not made."""
+        size = self.site.archive_size
+        return {"link": self._link(ARCHIVE), "megabytes": f"{size / 1e6:.1f}"} if size else {}
 
     def absolute(self, address: str) -> str:
         """The full address, or nothing while the site has no base URL."""

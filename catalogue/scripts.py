@@ -8,7 +8,7 @@ on the modules: they also run as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from os.path import relpath
 from pathlib import Path
 
@@ -29,17 +29,32 @@ class NotBundled(Exception):
 
 def bundle(entry: Path) -> bytes:
     """The module with everything that it imports, exporting what it exports. Raises DataProblems, NotBundled."""
+    modules, exported = _modules(entry, {})
+    names = ",".join(exported)
+    # Inside a function all names may be shortened; on a module's top level none may.
+    body = f"export const {{{names}}} = (() => {{\n{''.join(modules.values())}return {{{names}}};\n}})();\n"
+    return _minified(body, modules)
+
+
+def classic_bundle(entry: Path, around: str, instead: Mapping[str, str]) -> bytes:
+    """The same as a script that is no module: what stands for `{}` in `around`.
+
+    `instead` names the modules that take the place of others, by the others' names. Raises DataProblems, NotBundled.
+    """
+    modules, _ = _modules(entry, instead)
+    return _minified(around.replace("{}", "{\n" + "".join(modules.values()) + "}"), modules)
+
+
+def _modules(entry: Path, instead: Mapping[str, str]) -> tuple[dict[Path, str], list[str]]:
+    """Every module after those that it needs, and what the entry exports."""
     modules: dict[Path, str] = {}
-    exported = _collect(entry.resolve(), modules)
+    exported = _collect(entry.resolve(), modules, instead)
     seen: dict[str, Path] = {}
     for path, text in modules.items():
         for name in _DECLARED.findall(text):
             if seen.setdefault(name, path) != path:
                 raise NotBundled(f"{path.name} and {seen[name].name} both declare {name}")
-    names = ",".join(exported)
-    # Inside a function all names may be shortened; on a module's top level none may.
-    body = f"export const {{{names}}} = (() => {{\n{''.join(modules.values())}return {{{names}}};\n}})();\n"
-    return _minified(body, modules)
+    return modules, exported
 
 
 def classic(path: Path) -> bytes:
@@ -73,7 +88,7 @@ def minified_style(style: str) -> bytes:
     return bytes(minify.string("text/css", style).encode())
 
 
-def _collect(path: Path, modules: dict[Path, str]) -> list[str]:
+def _collect(path: Path, modules: dict[Path, str], instead: Mapping[str, str]) -> list[str]:
     """Adds the module after those that it needs; returns the names that it exports."""
     text = path.read_text(encoding="utf-8")
     exported = _EXPORT.findall(text)
@@ -81,8 +96,9 @@ def _collect(path: Path, modules: dict[Path, str]) -> list[str]:
         if " as " in names:
             raise NotBundled(f"{path.name} renames what it imports: {names.strip()}")
         target = (path.parent / other).resolve()
+        target = target.with_name(instead.get(target.name, target.name))
         if target not in modules:
-            _collect(target, modules)
+            _collect(target, modules, instead)
     for names, _ in _EXPORT_FROM.findall(text):
         exported += [name.strip() for name in names.split(",") if name.strip()]
     text = _EXPORT.sub("", _EXPORT_FROM.sub("", _IMPORT.sub("", text)))

@@ -32,6 +32,7 @@ class Site:
     report: str = ""  # where readers report errors, if anywhere
     preview: bool = False  # for the live preview, whose reloading script no policy would let in
     keeps: bool = True  # pages, for readers without a network
+    archive_size: int = 0  # bytes of the zip file of the whole site, if there is one
 
     @property
     def root(self) -> str:

@@ -26,7 +26,7 @@ ORDER = (
     "resources", "edition_lists", "export_context",
     "schema_records", "exports_schema", "exports_json", "exports_csv", "exports_csvw", "exports_package",
     "rdf", "sums", "exports_skos", "exports_workbook", "exports_database", "exports",
-    "scripts", "worker", "markup", "speech", "site", "page_context", "feed", "compiled", "render", "markdown_twin", "markdown_files",
+    "scripts", "worker", "markup", "speech", "site", "disk", "page_context", "feed", "compiled", "render", "markdown_twin", "markdown_files",
     "moved_files", "assets",
     "script_words", "search_files", "compare",
     "discovery", "hosting", "site_check", "compress", "timings",

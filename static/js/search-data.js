@@ -1,6 +1,7 @@
 /** The engine, its index and the page's words for them; loaded once, on first use. */
 
 import { createEngine } from "./search/engine.js";
+import { fetchJson, opened } from "./search-source.js";
 
 const form = document.querySelector("form[data-search]");
 const home = new URL("..", new URL(form.getAttribute("action"), location.href));
@@ -21,12 +22,6 @@ export function loadEngine() {
   return engine;
 }
 
-async function fetchJson(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} answers ${response.status}.`);
-  return response.json();
-}
-
 /** Words with their values: `say("results", { n: 3 })`; `n` chooses the plural form. */
 export function say(key, values = {}, from = words) {
   const word = from[key];
@@ -44,5 +39,5 @@ export function addressOf({ kind, id, category }) {
     qualification: `qualifications/#${id}`,
     certificate: `certificates/#${id}`,
   };
-  return new URL(paths[kind], home).href;
+  return opened(new URL(paths[kind], home));
 }
