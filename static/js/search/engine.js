@@ -22,6 +22,7 @@ export function createEngine(index) {
   const corpus = decode(index);
   const { entries, units, script } = corpus;
   const texts = new Texts(corpus);
+  let namesInPairs; // made when a query first finds nothing
 
   const byRank = (a, b) =>
     a.score - b.score ||
@@ -134,9 +135,9 @@ export function createEngine(index) {
     /** Names that share most with a query that found nothing. */
     nearest(query, limit) {
       const wanted = pairs(plain(String(query).slice(0, LONGEST), script.simplify));
-      const shared = (name) => alike(wanted, pairs(plain(name, script.simplify)));
+      namesInPairs ??= entries.map(({ zh, en, pinyin }) => [zh, en, pinyin].map((name) => pairs(plain(name, script.simplify))));
       return entries
-        .map((entry) => ({ entry, share: Math.max(...[entry.zh, entry.en, entry.pinyin].map(shared)) }))
+        .map((entry, i) => ({ entry, share: Math.max(...namesInPairs[i].map((name) => alike(wanted, name))) }))
         .filter(({ share }) => share > 0)
         .sort((a, b) => b.share - a.share || b.entry.tables - a.entry.tables)
         .slice(0, limit)
