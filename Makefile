@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: serve build check import test lint lock lighthouse hard clean
+.PHONY: serve build check import test lint lock lighthouse hard queries load licences clean
 
 serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
@@ -54,6 +54,16 @@ lighthouse: $(VENV)/ready-to-test
 # Builds killed at 200 random moments; COUNT= and SEED= for others.
 hard: $(VENV)/ready-to-test
 	$(PYTHON) tests/hard/kills.py $(or $(COUNT),200) $(or $(SEED),7)
+
+# 10,000 random and hostile queries in Chromium, none slower than 50 ms; for an idle machine.
+queries: $(VENV)/ready-to-test
+	sh tests/install-tools.sh
+	$(PYTHON) tests/bench/queries.py
+
+# nginx under wrk (Debian's), 20 s for each of four mixes; for an idle machine.
+load: $(VENV)/ready-to-test
+	sh tests/install-tools.sh
+	$(PYTHON) tests/bench/load.py
 
 clean:
 	rm -rf $(VENV) site
