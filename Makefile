@@ -7,8 +7,9 @@ PYTHON := $(VENV)/bin/python
 serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
 
-build: $(VENV)/ready
-	$(PYTHON) build.py build $(if $(BASE_URL),--base-url "$(BASE_URL)")
+# make build COMPRESS=1 OUT=/var/www/example.org BASE_URL=https://example.org/: for a host that sends compressed files.
+build: $(VENV)/ready $(if $(COMPRESS),$(VENV)/ready-to-compress)
+	$(PYTHON) build.py build $(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(OUT),--out "$(OUT)") $(if $(COMPRESS),--compress)
 
 check: $(VENV)/ready
 	$(PYTHON) build.py check
@@ -38,13 +39,21 @@ $(VENV)/ready-to-import: catalogue/requirements-import.txt | $(VENV)/ready
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r catalogue/requirements-import.txt
 	touch $@
 
+$(VENV)/ready-to-compress: catalogue/requirements-publish.txt | $(VENV)/ready
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r catalogue/requirements-publish.txt
+	touch $@
+
 $(VENV)/ready-to-test: tests/requirements.txt | $(VENV)/ready
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
 	touch $@
 
-# Writes both lock files anew from pyproject.toml: names, versions and hashes, no addresses.
+# Writes the lock files anew from pyproject.toml: names, versions and hashes, no addresses.
 lock: tests/lock.sh | $(VENV)/bin/python
 	sh tests/lock.sh $(PYTHON)
+
+# What is installed, for what, and under which licence.
+licences: $(VENV)/ready-to-test
+	$(PYTHON) tests/licences.py
 
 # Lighthouse 12, mobile, on the pages that matter most; slow, and for an idle machine, so not part of `make test`.
 lighthouse: $(VENV)/ready-to-test
