@@ -2,13 +2,14 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: serve build check import test lint lock lighthouse bench-search bench hard zip clean
+.PHONY: serve build check import test lint lock lighthouse bench-search bench hard zip queries load licences clean
 
 serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
 
-build: $(VENV)/ready
-	$(PYTHON) build.py build $(if $(BASE_URL),--base-url "$(BASE_URL)")
+# make build COMPRESS=1 OUT=/var/www/example.org BASE_URL=https://example.org/: for a host that sends compressed files.
+build: $(VENV)/ready $(if $(COMPRESS),$(VENV)/ready-to-compress)
+	$(PYTHON) build.py build $(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(OUT),--out "$(OUT)") $(if $(COMPRESS),--compress)
 
 # The same with the whole site as one file in it, data/site.zip, which also reads and searches from a disk.
 zip: $(VENV)/ready
@@ -42,13 +43,21 @@ $(VENV)/ready-to-import: catalogue/requirements-import.txt | $(VENV)/ready
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r catalogue/requirements-import.txt
 	touch $@
 
+$(VENV)/ready-to-compress: catalogue/requirements-publish.txt | $(VENV)/ready
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r catalogue/requirements-publish.txt
+	touch $@
+
 $(VENV)/ready-to-test: tests/requirements.txt | $(VENV)/ready
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
 	touch $@
 
-# Writes both lock files anew from pyproject.toml: names, versions and hashes, no addresses.
+# Writes the lock files anew from pyproject.toml: names, versions and hashes, no addresses.
 lock: tests/lock.sh | $(VENV)/bin/python
 	sh tests/lock.sh $(PYTHON)
+
+# What is installed, for what, and under which licence.
+licences: $(VENV)/ready-to-test
+	$(PYTHON) tests/licences.py
 
 # Lighthouse 12, mobile, on the pages that matter most; slow, and for an idle machine, so not part of `make test`.
 lighthouse: $(VENV)/ready-to-test
@@ -67,6 +76,16 @@ bench: $(VENV)/ready
 # Builds killed at 200 random moments; COUNT= and SEED= for others.
 hard: $(VENV)/ready-to-test
 	$(PYTHON) tests/hard/kills.py $(or $(COUNT),200) $(or $(SEED),7)
+
+# 10,000 random and hostile queries in Chromium, none slower than 50 ms; for an idle machine.
+queries: $(VENV)/ready-to-test
+	sh tests/install-tools.sh
+	$(PYTHON) tests/bench/queries.py
+
+# nginx under wrk (Debian's), 20 s for each of four mixes; for an idle machine.
+load: $(VENV)/ready-to-test
+	sh tests/install-tools.sh
+	$(PYTHON) tests/bench/load.py
 
 clean:
 	rm -rf $(VENV) site

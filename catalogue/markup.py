@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import markdown
 from markupsafe import Markup, escape
 
 from .fields import SOURCE_LANGUAGE
+from .prose import plain_html
 
 # Han characters, with the Chinese punctuation between and around them.
 _HAN_RUN = re.compile(
@@ -36,10 +36,10 @@ def _mark(escaped: str, language: str, source_tag: str) -> str:
 
 def prose_html(text: str, language: str, source_tag: str, href: Callable[[str], str]) -> Markup:
     """Markdown → HTML; `page:errata` in a link becomes the address of that page."""
-    converter = markdown.Markdown(output_format="html")
-    converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
-    html = converter.convert(text)
-    html = re.sub(r'href="page:([a-z]+)(#[a-z0-9-]+)?"', lambda match: f'href="{href(match[1])}{match[2] or ""}"', html)
+    html = re.sub(
+        r'href="page:([a-z]+)(#[a-z0-9-]+)?"',
+        lambda match: f'href="{href(match[1])}{match[2] or ""}"',
+        plain_html(text),
+    )
     parts = _TAG.split(html)
     return Markup("".join(part if part.startswith("<") else _mark(part, language, source_tag) for part in parts))

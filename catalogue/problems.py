@@ -28,7 +28,7 @@ class Problem(NamedTuple):
         return f"{one_line(file, 4096)}:{line}:{column}"
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message} {self.hint}"
+        return f"{self.place}: {_seen(self.message)} {_seen(self.hint)}"
 
 
 class DataProblems(Exception):
@@ -50,5 +50,10 @@ def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def one_line(text: str, limit: int = 60) -> str:
     """Text as it may be quoted in a message: no control characters, not longer than `limit`."""
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[: limit + 1])
+    shown = _seen(text[: limit + 1])
     return shown[:limit] + "…" if len(shown) > limit else shown
+
+
+def _seen(text: str) -> str:
+    """Text that does nothing to a terminal: `\\u001b` in place of an escape character."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

@@ -6,9 +6,12 @@ prose can't bring in markup or scripts. `{placeholders}` stand for facts of the 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+import markdown
 
 from .problems import Position, Problem, one_line
 from .repairs import nearest
@@ -23,6 +26,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # The target of a link: `[text](target)`, or of a definition `[name]: target`.
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]*)")
 _ALLOWED_LINK = re.compile(rf"(?:https?://.|mailto:.|#.|page:(?:{'|'.join(LINKED_PAGES)})$)")
+_TARGET = re.compile(r'<(?:a|img)\b[^>]*?\s(href|src)="([^"]*)"')  # in our HTML, whose texts have no `<`
 _HTML = re.compile(r"<(?=[/!?A-Za-z])(?!https?://)")
 
 
@@ -46,7 +50,8 @@ def read_prose(raw: bytes, file: str, problems: list[Problem]) -> Prose | None:
     problems.extend(found)
     if text is None:
         return None
-    problems.extend(_unsafe(text, file))
+    unsafe = list(_unsafe(text, file))
+    problems.extend(unsafe)
     title, _, body = text.partition("\n")
     if not re.match(r"# \S", title):
         problems.append(
@@ -55,7 +60,10 @@ def read_prose(raw: bytes, file: str, problems: list[Problem]) -> Prose | None:
             )
         )
         return None
-    return Prose(title[2:].strip(), body.strip("\n"), Position(file), _placeholders(text, file))
+    body = body.strip("\n")
+    if not unsafe:
+        problems.extend(_overlooked(body, text, file))
+    return Prose(title[2:].strip(), body, Position(file), _placeholders(text, file))
 
 
 def _placeholders(text: str, file: str) -> dict[str, Position]:
@@ -90,3 +98,27 @@ def _unsafe(text: str, file: str) -> Iterator[Problem]:
                     f"The link “{one_line(match[group])}” leads nowhere that the site allows.",
                     f"Write {' or '.join(near)}." if near else "Write https://…, mailto:…, #place or page:about.",
                 )
+
+
+def _overlooked(body: str, text: str, file: str) -> Iterator[Problem]:
+    """Links that only Markdown itself finds, and pictures: what the text becomes is looked at, too."""
+    for name, target in _TARGET.findall(plain_html(body)):
+        link = html.unescape(target)
+        if name == "href" and _ALLOWED_LINK.match(link):
+            continue
+        lines = text.split("\n")
+        number = next((n for n, line in enumerate(lines, 1) if link in line), 1)
+        place = Position(file, number, max(lines[number - 1].find(link), 0) + 1)
+        if name == "src":
+            yield Problem(place, "A picture stands in the text.", "Leave it out: pages show no pictures.")
+        else:
+            message = f"The link “{one_line(link)}” leads nowhere that the site allows."
+            yield Problem(place, message, "Write https://…, mailto:…, #place or page:about.")
+
+
+def plain_html(text: str) -> str:
+    """Markdown → HTML, in which HTML in the text stays text."""
+    converter = markdown.Markdown(output_format="html")
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    return converter.convert(text)

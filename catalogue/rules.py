@@ -43,6 +43,7 @@ RULES = (
     Rule(
         "latin-english", "English has no Han characters or full-width signs outside quotation marks.", rules_texts.latin
     ),
+    Rule("formulas", "No text of a CSV file begins as a spreadsheet's formula does.", rules_texts.formulas),
     Rule("han-chinese", "A Chinese name has Han characters.", rules_texts.han),
     Rule("pinyin", "Pinyin has one valid, marked syllable for each character of its name.", rules_pinyin.pinyin),
     Rule("characters", "Search's tables have single characters.", rules_pinyin.characters),

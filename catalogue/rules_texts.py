@@ -13,6 +13,7 @@ from .rules_names import all_names, name_lists
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NOT_ENGLISH = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 _SEPARATOR = re.compile(r"[,，、；]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _BOTH_LANGUAGES = ("pages.chooser.title",)  # the title of a page of no language
 _QUOTED = re.compile(r"“[^“”]*”|\([^()]*\)")
 
@@ -39,6 +40,24 @@ def latin(sources: Sources) -> Iterator[Problem]:
                 foreign = language != SOURCE_LANGUAGE and key not in _BOTH_LANGUAGES
                 if foreign and (match := _NOT_ENGLISH.search(_QUOTED.sub("", text))):
                     yield _not_latin(word.position, match[0])
+
+
+def formulas(sources: Sources) -> Iterator[Problem]:
+    """A spreadsheet that opens our CSV would compute such a text. We never alter what a cell holds, so it can't be."""
+    texts = [(one.at.field(language), text) for one in all_names(sources) for language, text in one.name.items()]
+    texts += [(at.field(language), text) for at, note in _notes(sources) for language, text in note.items()]
+    for records in name_lists(sources).values():
+        for record in records:
+            for language in record.aliases:
+                aliases = enumerate(record.aliases[language])
+                texts += [(record.at.field(f"aliases.{language}.{number}"), alias) for number, alias in aliases]
+    for place, text in texts:
+        if match := _FORMULA.match(text):
+            yield Problem(
+                place,
+                f"“{one_line(text)}” begins with “{match[0].strip()}”, which a spreadsheet takes for a formula.",
+                "Begin it with a word.",
+            )
 
 
 def _notes(sources: Sources) -> Iterator[tuple[Where, Texts]]:

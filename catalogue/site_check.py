@@ -26,6 +26,7 @@ _ENGLISH = re.compile(r"[A-Za-z][a-z]+ [a-z]{2,}")
 _PLAIN_LINK = re.compile(r"((?:\.\./)*)((?:[a-z0-9-]+/)*(?:[a-z0-9_-][a-z0-9._-]*)?)(?:#(.*))?")
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _REACHED_WITHOUT_LINKS = re.compile(r"(?:[a-z-]+/)?404(?:/index)?\.html|" + re.escape(WORKER_PAGE))
+_SCHEMES = frozenset(("", "http", "https", "mailto", "data"))  # data: the icon, of our own making
 NEUTRAL = ("index.html", "404.html", WORKER_PAGE)  # pages of no language
 
 
@@ -73,6 +74,8 @@ def check_site(files: Mapping[str, bytes], root: str = "/", moved: Collection[st
             if first != path:
                 faults.append(Fault(path, f"The title “{scan.title}” is also that of {first}."))
         for link in sorted(scan.links):
+            if urlsplit(link).scheme not in _SCHEMES:
+                faults.append(Fault(path, f"The link {link} has a scheme that no link of the site has."))
             target, fragment = resolve(path, link, root)
             if target is None:
                 continue

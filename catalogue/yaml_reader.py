@@ -15,7 +15,7 @@ import yaml
 
 from .problems import Position, Problem, one_line
 from .yaml_errors import explain, run_on
-from .yaml_text import readable
+from .yaml_text import invisible, readable
 
 Loader = getattr(yaml, "CLoader", yaml.Loader)
 DEPTH_LIMIT = 12  # our deepest file has 6 levels
@@ -105,6 +105,8 @@ def _tree(text: str, file: str, problems: list[Problem]) -> Node | None:
                 raise Refused(*run_on(text, event, file))
             if isinstance(event, yaml.ScalarEvent) and (cut := _cut_off(event, lines)):
                 problems.append(_lost(event, cut, file))
+            if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (sign := invisible(event.value)):
+                problems.append(_escaped(here, sign))
             parent = open_nodes[-1] if open_nodes else None
             if parent is None:
                 root = node
@@ -144,6 +146,14 @@ def _lost(event: Any, cut: str, file: str) -> Problem:
         _place(event.start_mark, file),
         f"“{one_line(cut)}” after this value is a comment to YAML, and so is lost.",
         "Put the whole text in double quotes; if it is a remark, write a space after the #.",
+    )
+
+
+def _escaped(here: Position, sign: str) -> Problem:
+    return Problem(
+        here,
+        f"A sequence that begins with \\ stands for the invisible character U+{ord(sign):04X}.",
+        "Delete it; to show a backslash, write two.",
     )
 
 

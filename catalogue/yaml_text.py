@@ -22,6 +22,7 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]"
 )
+_UNSEEN = re.compile(f"\t|{_FORBIDDEN.pattern}")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # Look like ordinary characters but are others: what copying from a PDF can give.
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
@@ -68,6 +69,12 @@ def readable(raw: bytes, file: str, *, yaml: bool = True) -> tuple[str | None, l
         )
         return None, problems
     return text, problems
+
+
+def invisible(text: str) -> str:
+    """The first character of a text that no reader could see, or nothing; line ends are seen."""
+    found = _UNSEEN.search(text)
+    return found[0] if found else ""
 
 
 def _decoded(raw: bytes, file: str, problems: list[Problem]) -> str | None:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the tests use beside Python: Chromium and Firefox as Debian has them, fonts that have Chinese, Java and npm for
 # the validators of tests/node, LibreOffice and R to read the downloads, nginx to be a host (which Debian starts when it
-# is installed, unless it is told not to). Installs what this machine lacks, and nothing else.
+# is installed, unless it is told not to), faketime for another clock. Installs what this machine lacks, and nothing else.
 set -eu
 cd "$(dirname "$0")"
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -14,6 +14,7 @@ have node || missing="$missing nodejs"
 have npm || missing="$missing npm"
 have nginx || missing="$missing nginx"
 [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || missing="$missing libnginx-mod-http-brotli-static"
+have faketime || missing="$missing faketime"
 have openssl || missing="$missing openssl"
 have soffice || missing="$missing libreoffice-calc-nogui"
 have Rscript || missing="$missing r-base-core"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# pyproject.toml → the lock files of the build, of `import` and of the tests, each package with its version and hashes.
+# pyproject.toml → the lock files of the build, of `import`, of `--compress` and of the tests, each package with its version and hashes.
 set -eu
 # -P: our build.py must not stand in for the package "build".
 python=$1
@@ -11,5 +11,7 @@ lock() {
         --no-emit-find-links --no-header --no-annotate --strip-extras --allow-unsafe "$@" -o "$out" pyproject.toml
 }
 lock requirements.txt
-lock tests/requirements.txt --extra test
-lock catalogue/requirements-import.txt --extra import
+# The others are installed beside it, so what both have is the same version.
+lock tests/requirements.txt --extra test -c requirements.txt
+lock catalogue/requirements-import.txt --extra import -c tests/requirements.txt
+lock catalogue/requirements-publish.txt --extra publish -c tests/requirements.txt

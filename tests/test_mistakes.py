@@ -295,6 +295,7 @@ NAMES = (
     mistyped("similar twice", ROLES, "similar: [design-and-development-engineer, rd-technologist]", "similar: [rd-technologist, ▸rd-technologist]", "already written as similar", "Write a pair once"),
     mistyped("alias twice", ROLES, "zh: [技术研发工程师, 技术开发人员, 研发工程师]", "zh: [技术研发工程师, ▸技术研发工程师, 研发工程师]", "“技术研发工程师” is already a name of this entry", "Delete it"),
     mistyped("alias that is the name", ROLES, "zh: [技术研发工程师,", "zh: [▸技术开发工程师,", "“技术开发工程师” is already a name of this entry", "Delete it"),
+    mistyped("alias that is a formula", ROLES, "en: [R&D engineer,", "en: [▸=R&D engineer,", "“=R&D engineer” begins with “=”", "Begin it with a word."),
     mistyped("aliases of a language that are no list", ROLES, "zh: [技术研发工程师, 技术开发人员, 研发工程师]", "zh: ▸技术研发工程师", "`aliases.zh` should be a list", "Write [a, b]."),
     mistyped("aliases that are a text", INDUSTRIES, "industries:\n", "industries:\n  - {id: x, zh: 电, en: X, pinyin: diàn, aliases: ▸electric}\n", "`aliases` should hold a list for each language", "Write {zh:",
         Expected(INDUSTRIES, "zh: ▸电,", "No edition prints the industry “电”", "delete the entry")),

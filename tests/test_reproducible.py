@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from built_site import ROOT, tree
+from built_site import DATA, ROOT, tree
+from golden.fixture import make_data
 
 PARTS = ("build.py", "catalogue", "data", "static", "templates")
 HERE = {"TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
@@ -18,6 +19,8 @@ THERE = {
     "TZ": "America/St_Johns", "LANG": "tr_TR.ISO8859-9", "LC_ALL": "POSIX", "PYTHONHASHSEED": "4242",
     "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "USER": "someone", "HOME": "/nowhere", "SOURCE_DATE_EPOCH": "1",
 }  # fmt: skip
+
+LONG_AGO = "1999-12-31 23:59:58"
 
 
 def _copy(to: Path, backwards: bool = False) -> Path:
@@ -31,9 +34,12 @@ def _copy(to: Path, backwards: bool = False) -> Path:
     return to
 
 
-def _start(project: Path, environment: dict[str, str], umask: int, cwd: Path, *options: str) -> subprocess.Popen[bytes]:
+def _start(
+    project: Path, environment: dict[str, str], umask: int, cwd: Path, *options: str, clock: str = ""
+) -> subprocess.Popen[bytes]:
+    """`clock`: the time that the build is told it is."""
     keep = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
-    command = [sys.executable, str(project / "build.py"), *options]
+    command = [*(["faketime", clock] if clock else []), sys.executable, str(project / "build.py"), *options]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, cwd=cwd, env={**keep, **environment}, umask=umask, stdout=pipe, stderr=pipe)
 
@@ -46,18 +52,42 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     out = there.parent / "public"
     builds = [
         _start(here, HERE, 0o022, here),
-        _start(there, THERE, 0o077, there.parent, "build", "--data", str(there / "data"), "--out", str(out)),
+        _start(
+            there, THERE, 0o077, there.parent, "build", "--data", str(there / "data"), "--out", str(out), clock=LONG_AGO
+        ),
     ]
+    _finish(*builds)
+    return here / "site", out
+
+
+def _finish(*builds: subprocess.Popen[bytes]) -> None:
     for build in builds:
         _, errors = build.communicate()
         assert build.returncode == 0, errors.decode(errors="replace")
-    return here / "site", out
 
 
 def test_two_builds_in_different_surroundings_are_alike_to_the_byte(sites: tuple[Path, Path]) -> None:
     here, there = map(tree, sites)
     assert sorted(here) == sorted(there)
     assert [path for path in here if here[path] != there[path]] == []
+
+
+def test_compressed_files_are_alike_to_the_byte(tmp_path: Path) -> None:
+    """Of a small site: what a file is compressed to depends on nothing but its bytes."""
+    data = make_data(DATA, tmp_path / "data")
+    common = ("build", "--compress", "--data", str(data), "--out")
+    _finish(
+        _start(ROOT, HERE, 0o022, ROOT, *common, str(tmp_path / "here")),
+        _start(ROOT, THERE, 0o077, tmp_path, *common, str(tmp_path / "there"), clock=LONG_AGO),
+    )
+    here, there = tree(tmp_path / "here"), tree(tmp_path / "there")
+    assert sum(path.endswith((".br", ".gz")) for path in here) > 100
+    assert {path for path in here.keys() | there.keys() if here.get(path) != there.get(path)} == set()
+
+
+def test_the_clock_of_the_second_build_is_another_one() -> None:
+    command = ["faketime", LONG_AGO, sys.executable, "-c", "import time; print(time.gmtime().tm_year)"]
+    assert subprocess.run(command, capture_output=True, text=True, env={**os.environ, "TZ": "UTC"}).stdout == "1999\n"
 
 
 def test_two_builds_have_the_same_folders_and_modes(sites: tuple[Path, Path]) -> None:

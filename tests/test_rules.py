@@ -38,6 +38,7 @@ BROKEN = {
     "unique-names": "English twice",
     "one-term": "one term with two translations",
     "latin-english": "Chinese in English",
+    "formulas": "alias that is a formula",
     "han-chinese": "English in place of Chinese",
     "pinyin": "pinyin without tone mark",
     "characters": "reading mistyped",

@@ -25,6 +25,7 @@ export function createEngine(index) {
   const corpus = decode(index);
   const { entries, units, script } = corpus;
   const texts = new Texts(corpus);
+  let namesInPieces; // made when a query first finds nothing
 
   const byRank = (a, b) =>
     a.score - b.score ||
@@ -152,8 +153,9 @@ export function createEngine(index) {
     /** Names that share most with a query that found nothing; those that share little are not near. */
     nearest(query, limit) {
       const wanted = pieces(bare(parse(String(query), script.simplify).text));
+      namesInPieces ??= entries.map(({ zh, en, pinyin }) => [zh, en, pinyin].map(pieces));
       return entries
-        .map((entry) => ({ entry, share: Math.max(...[entry.zh, entry.en, entry.pinyin].map((name) => alike(wanted, pieces(name)))) }))
+        .map((entry, i) => ({ entry, share: Math.max(...namesInPieces[i].map((name) => alike(wanted, name))) }))
         .filter(({ share }) => share >= NEAR)
         .sort((a, b) => b.share - a.share || b.entry.tables - a.entry.tables)
         .slice(0, limit)
