@@ -28,6 +28,10 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self, folder: Path = FOLDER) -> None:
         self._folder = folder
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """By the template's name alone: where the project lies does not matter, and may be no text."""
+        return hashlib.sha256(name.encode()).hexdigest()
+
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
             kept = (self._folder / bucket.key).read_bytes()

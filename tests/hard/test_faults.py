@@ -22,6 +22,7 @@ from mistakes import copied
 
 import build
 from catalogue.publish import publish
+from catalogue.timings import Timings
 
 KILLS = 8
 
@@ -180,9 +181,9 @@ def test_a_file_that_changed_after_it_was_read_is_a_problem_at_its_name(
     data, _ = two_versions(tmp_path / "data")
     about, render = data / "pages" / "about.en.md", build.Draft.files
 
-    def meanwhile(draft: build.Draft) -> dict[str, bytes]:
+    def meanwhile(draft: build.Draft, *timings: Timings) -> dict[str, bytes]:
         change(about)
-        return render(draft)
+        return render(draft, *timings)
 
     monkeypatch.setattr(build.Draft, "files", meanwhile)
     assert build.main(["--data", str(data), "--out", str(out)]) == 1
