@@ -36,27 +36,31 @@ from catalogue.late import LateFiles
 from catalogue.link import link
 from catalogue.linked import Catalogue
 from catalogue.load import Sources, load
-from catalogue.markdown_files import markdown_files
+from catalogue.markdown_files import llms_file
 from catalogue.moved_files import moved_files
 from catalogue.moves import Move, former_ids, misplaced, moves
 from catalogue.nginx import Server, nginx_configuration
-from catalogue.pages import all_pages
+from catalogue.page_files import Put, put_pages
+from catalogue.page_scan import Scan, scan_page
+from catalogue.pages import Page, all_pages
 from catalogue.policy import WORKER_PAGE
 from catalogue.problems import DataProblems, WrongUse
-from catalogue.publish import NotOurs, publish, spare
+from catalogue.publish import NotOurs, publish, spare, staged
 from catalogue.render import Renderer, output_file
 from catalogue.rules import check
 from catalogue.schemas import FOLDER, schema_files
 from catalogue.search_files import search_files
 from catalogue.shape import matches
 from catalogue.site import ASSETS, Site
-from catalogue.site_check import check_site
+from catalogue.site_check import check_scans
+from catalogue.spread import processors, spread
 from catalogue.timings import Timings
-from catalogue.worker import worker_files
+from catalogue.worker import Kept, no_worker, shell_pages, worker_files
 
 COMMANDS = ("build", "check", "serve", "addresses", "diff", "nginx", "import", "schemas")
 NEUTRAL = {"index.html": "chooser", "404.html": "404"}  # pages of no language, and their templates
 RARELY = (50_000, 20, 20)  # when to look for garbage that is held in circles: a build leaves little
+MANY = 2000  # pages from which on several processes render them
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
 HERE = Path(__file__).resolve().parent
 Read = tuple[Sources, Catalogue, list[Move]]
@@ -116,39 +120,76 @@ class Draft:
         self.renderer = Renderer(HERE / "templates", self.site)
         self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
 
-    def files(self, timings: Timings | None = None) -> dict[str, bytes]:
+    def files(self) -> dict[str, bytes]:
         """Every file of the site, by its path. Raises SystemExit with what is wrong in the finished pages."""
+        files: dict[str, bytes] = {}
+        self.put(files.__setitem__)
+        return files
+
+    def put(self, put: Put, timings: Timings | None = None, processes: int = 1) -> int:
+        """Hand over every file of the site, by its path, as soon as it is made. Returns their number.
+
+        Raises SystemExit with what is wrong in the finished pages. With more than one process, `put` must reach the
+        same place from each.
+        """
         stage = (timings or Timings()).stage
+        paths: set[str] = set()
+        scans: dict[str, Scan] = {}
+        pages = list(self.pages.values())
+
+        def keep(path: str, content: bytes) -> None:
+            put(path, content)
+            paths.add(path)
+            if path.endswith(".html"):
+                scans[path] = scan_page(path, content, self.site.root)
+
         with stage("exports"):
-            files = dict(self.site.exported)
-        with stage(f"{len(self.pages)} pages"):
-            files.update((path, self.renderer.neutral(name)) for path, name in NEUTRAL.items())
-            files.update((path, self.renderer.page(page)) for path, page in self.pages.items())
-        with stage("twins in Markdown"):
-            files.update(markdown_files(self.site, list(self.pages.values()), files))
-        with stage("differences, feeds, worker and lists"):
-            files.update(self._other_files(files))
+            for path, content in self.site.exported.items():
+                keep(path, content)
+        with stage(f"{len(pages)} pages and their twins"):
+            for path, name in NEUTRAL.items():
+                keep(path, self.renderer.neutral(name))
+            kept = []
+            put_some = partial(put_pages, self.renderer, put=put)
+            for page, made in zip(pages, spread(put_some, pages, processes), strict=True):
+                paths.update(made.paths)
+                scans[made.paths[0]] = made.scan.interned()
+                kept.append((page, made.kept))
+        with stage("assets, feeds, differences, lists"):
+            for path, content in self._other_files(kept):
+                keep(path, content)
+            put(RULES, header_rules(paths, self.site.root))
+            paths.add(RULES)
         with stage("check of the finished site"):
-            faults = check_site(files, self.site.root, {file_of(move.old) for move in self.moved})
+            faults = check_scans(scans, paths, {file_of(move.old) for move in self.moved})
         if faults:
             shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
             raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
-        return files
+        return len(paths)
 
-    def _other_files(self, made: Mapping[str, bytes]) -> dict[str, bytes]:
-        """What is neither page nor export; some of it lists what is `made`."""
+    def _other_files(self, kept: list[tuple[Page, Kept]]) -> Iterator[tuple[str, bytes]]:
+        """What is neither page nor export; `kept` is what the worker's list says of each page."""
         assert self.sources.site
-        files = {**made, **self.assets}
-        files.update(difference_files(self.catalogue))
-        files.update(feed_files(self.site))
-        files.update(discovery_files(list(self.pages.values()), self.site.base_url))
-        files.update(moved_files(self.moved, files, self.renderer))
+        pages = [page for page, _ in kept]
+        yield from self.assets.items()
+        differences = dict(difference_files(self.catalogue))
+        yield from differences.items()
+        yield from feed_files(self.site)
+        yield from discovery_files(pages, self.site.base_url)
+        yield llms_file(self.site, pages)
+        yield from moved_files(self.moved, {**self.site.exported, **differences}, self.renderer)
         if self.site.keeps:
-            files[WORKER_PAGE] = self.renderer.neutral("offline")
-        files.update(list(worker_files(HERE / "static", self.pages.values(), self.assets, files, self.site.keeps)))
-        files.update(security_file(self.sources.site, self.site.base_url))
-        files[RULES] = header_rules(files, self.site.root)
-        return files
+            shell = {address: self._shell_page(address) for address in shell_pages(self.site.words)}
+            yield WORKER_PAGE, shell[WORKER_PAGE]
+            yield from worker_files(HERE / "static", kept, shell, self.assets)
+        else:
+            yield no_worker(HERE / "static")
+        yield from security_file(self.sources.site, self.site.base_url)
+
+    def _shell_page(self, address: str) -> bytes:
+        path = file_of(address)
+        names = {**NEUTRAL, WORKER_PAGE: "offline"}
+        return self.renderer.neutral(names[path]) if path in names else self.renderer.page(self.pages[path])
 
     def _assets_of_the_data(self) -> Iterator[tuple[str, bytes]]:
         assert self.sources.site
@@ -167,7 +208,7 @@ class Shown(Draft):
     def __init__(self, read: Read, base_url: str = "") -> None:
         super().__init__(read, base_url, preview=True)
         self.base_url = base_url
-        self.assets.update(worker_files(HERE / "static", (), (), {}, keeps=False))
+        self.assets.update([no_worker(HERE / "static")])
 
     @classmethod
     def of(cls, data: Path, base_url: str) -> Shown:
@@ -182,8 +223,8 @@ class Shown(Draft):
             return self.renderer.neutral(NEUTRAL[path])
         return self.assets.get(path) or (self.late_assets.get(path) if path.startswith(ASSETS) else None)
 
-    def files(self, timings: Timings | None = None) -> dict[str, bytes]:
-        return Draft(self.read, self.base_url).files(timings)
+    def files(self) -> dict[str, bytes]:
+        return Draft(self.read, self.base_url).files()
 
 
 def site_files(data: Path, base_url: str = "") -> dict[str, bytes]:
@@ -206,16 +247,25 @@ def build(data: Path, out: Path, base_url: str = "", compress: bool = False, tim
         gc.freeze()  # what was read stays to the end, so that no collection need look at it again
     with timings.stage("assets and search index"):
         draft = Draft(read, base_url)
-    files = draft.files(timings)
-    if compress:
-        from catalogue.compress import compressed  # needs brotli, which only who publishes needs
-
-        with timings.stage("compression"):
-            files.update(list(compressed(files)))
-    with timings.stage(f"{len(files)} files written"):
-        publish(files, out)
+    processes = processors() if len(draft.pages) >= MANY else 1
+    with staged(out) as site:
+        if compress:
+            count = draft.put(_with_compressed(site.write), timings, processes)
+        else:
+            count = draft.put(site.write, timings, processes)
     timings.end()
-    return len(files)
+    return count
+
+
+def _with_compressed(put: Put) -> Put:
+    from catalogue.compress import compressed  # needs brotli, which only who publishes needs
+
+    def put_all(path: str, content: bytes) -> None:
+        put(path, content)
+        for beside, smaller in compressed(path, content):
+            put(beside, smaller)
+
+    return put_all
 
 
 def record_addresses(data: Path) -> int:

@@ -28,6 +28,10 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self, folder: Path = FOLDER) -> None:
         self._folder = folder
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The name of a template's file, whatever its folder is called."""
+        return hashlib.sha256(f"{name}|{filename}".encode(errors="surrogateescape")).hexdigest()
+
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
             kept = (self._folder / bucket.key).read_bytes()
