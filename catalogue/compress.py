@@ -8,7 +8,7 @@ keeps, and pages that 5 leaves larger than a first round trip holds beside the s
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import brotli  # type: ignore[import-untyped]
 
@@ -34,12 +34,11 @@ ROUND_TRIP = 7 * 1024  # bytes of a page that come at once; the first 14 KB carr
 QUICK, THOROUGH = 5, 11
 
 
-def compressed(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Beside every text file that gets smaller, its brotli and gzip form; same bytes, same bytes."""
-    for path, content in files.items():
-        if path.endswith(TEXTS) and len(content) >= SMALLEST:
-            yield f"{path}.br", _brotli(path, content)
-            yield f"{path}.gz", gzip.compress(content, 9, mtime=0)
+def compressed(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """A text file's brotli and gzip form, if that is smaller; same bytes, same bytes."""
+    if path.endswith(TEXTS) and len(content) >= SMALLEST:
+        yield f"{path}.br", _brotli(path, content)
+        yield f"{path}.gz", gzip.compress(content, 9, mtime=0)
 
 
 def _brotli(path: str, content: bytes) -> bytes:

@@ -21,7 +21,7 @@ from .fields import Texts
 from .linked import Catalogue, Edition
 from .pages import page_type
 from .resources import Resource
-from .sums import SUMS, checksums
+from .sums import SUMS, checksums, digest
 from .words import Words
 
 LATEST = "latest"  # the folder of the current edition
@@ -108,7 +108,9 @@ EXPORTS = (
     # These describe the files above.
     Export("datapackage.json", _JSON, package_json),
     Export("csv-metadata.json", "application/csvm+json", csvw_json),
-    Export(SUMS, "text/plain", lambda _, context: checksums(context.files)),
+    Export(
+        SUMS, "text/plain", lambda _, context: checksums({path: digest(raw) for path, raw in context.files.items()})
+    ),
 )
 
 

@@ -1,10 +1,9 @@
-"""The Markdown twins of the pages, and `llms.txt`, which leads to them (llmstxt.org)."""
+"""The twin of a page in Markdown, and `llms.txt`, which leads to all of them (llmstxt.org)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
-from .addresses import file_of
 from .exports import LATEST
 from .markdown_twin import escaped, markdown_of
 from .page_context import PageContext
@@ -14,16 +13,14 @@ from .site import Site
 _LISTED = ("home", "industries", "roles", "titles", "qualifications", "certificates", "isco", "errata", "about", "data")
 
 
-def markdown_files(site: Site, pages: Iterable[Page], files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """`index.md` beside the `index.html` of each page that has a twin; `files` are the finished pages."""
-    contexts = []
-    for page in pages:
-        if page.has_twin:
-            context = PageContext(site, page)
-            body = markdown_of(files[file_of(page.address)].decode())
-            yield page.address + MARKDOWN, (body + _end(context)).encode()
-            contexts.append(context)
-    yield "llms.txt", _llms(site, contexts).encode()
+def twin(site: Site, page: Page, finished: bytes) -> tuple[str, bytes]:
+    """`index.md` beside the `index.html` of a page that has a twin."""
+    return page.address + MARKDOWN, (markdown_of(finished.decode()) + _end(PageContext(site, page))).encode()
+
+
+def llms_file(site: Site, pages: Iterable[Page]) -> tuple[str, bytes]:
+    """Leads to the twins of these pages."""
+    return "llms.txt", _llms(site, [PageContext(site, page) for page in pages if page.has_twin]).encode()
 
 
 def _end(context: PageContext) -> str:

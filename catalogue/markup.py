@@ -24,8 +24,8 @@ def mark_foreign(text: str, language: str, source_tag: str) -> Markup:
 
 def in_english(text: str, whole: str, source_tag: str) -> Markup:
     """English in which Chinese is marked; `whole` is Chinese from end to end, whatever figures it holds."""
-    marked = Markup('<span lang="{}">{}</span>').format(source_tag, whole)
-    return marked.join(mark_foreign(part, "en", source_tag) for part in text.split(whole))
+    marked = f'<span lang="{source_tag}">{escape(whole)}</span>'
+    return Markup(marked.join(mark_foreign(part, "en", source_tag) for part in text.split(whole)))
 
 
 def _mark(escaped: str, language: str, source_tag: str) -> str:

@@ -12,7 +12,7 @@ RULES = "_redirects"  # read by Netlify, Cloudflare Pages and others
 
 
 def moved_files(moved: Sequence[Move], files: Mapping[str, bytes], renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """Every file by its path; `files` are those of the rest of the site."""
+    """Every file by its path; `files` are the downloads."""
     for move in moved:
         if move.of_file:
             yield move.old, files[move.new]

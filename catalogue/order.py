@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from .fields import SOURCE_LANGUAGE
@@ -12,6 +13,7 @@ from .names import Named
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=1 << 12)  # a name stands in many tables
 def plain(pinyin: str) -> str:
     """Letters without tone marks: `lǜshī` → `lüshi`; ü keeps its dots, as dictionaries sort it after u."""
     decomposed = unicodedata.normalize("NFD", pinyin.casefold())

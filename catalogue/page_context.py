@@ -106,9 +106,12 @@ class PageContext:
         return {
             "type": self.shown.type,
             "trail": self.shown.trail,
+            "edition": self.shown.edition,
             "lang": self.language,
-            "t": lambda key: speech.text(key, own, {}),
-            "say": lambda key: speech.say(key, own, {}),
+            "other_name": speech.other_name,
+            "source_tag": speech.source_tag,
+            "t": lambda key, **values: speech.text(key, own, values),
+            "say": lambda key, **values: speech.say(key, own, values),
             "href": lambda name: self.href(name),
             "asset": self.asset,
         }

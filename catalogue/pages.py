@@ -112,7 +112,8 @@ EMBED = PageType(
 )
 CHOOSER = PageType("chooser", "", parent="", pinned=False)
 MARKDOWN = "index.md"  # the twin of a page, beside it
-_WITHOUT_TWIN = ("compare", "lookup", "not-found")  # they have nothing to read without their scripts
+# Nothing to read without their scripts; and what is a part of another page.
+_WITHOUT_TWIN = ("compare", "lookup", "not-found", "embed")
 _BY_NAME = {page_type.name: page_type for page_type in (*PAGE_TYPES, EMBED)}
 
 

@@ -38,6 +38,9 @@ class DataProblems(Exception):
         self.problems = in_file_order(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[DataProblems], tuple[tuple[Problem, ...]]]:
+        return DataProblems, (self.problems,)  # as it was made, so that it can pass from process to process
+
 
 class WrongUse(Exception):
     """What was asked for is not done; says why and what to do instead."""

@@ -27,17 +27,53 @@ class NotOurs(Exception):
         return f"{self.args[0]} holds something that is not a site of ours; name another folder with --out."
 
 
-def publish(files: Mapping[str, bytes], out: Path) -> None:
-    """Replace the folder by these files, in one step. Raises NotOurs, or OSError with the old site intact."""
+class Staged:
+    """A folder beside the site that is being filled. Forked processes may fill it together."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._made: set[Path] = set()
+        self._make(root)
+
+    def write(self, path: str, content: bytes) -> None:
+        """Same modes for any umask, so that a web server of another user can read the site."""
+        target = self._root / path
+        if target.parent not in self._made:
+            for folder in reversed(target.parents):
+                if folder not in self._made and self._root in folder.parents:
+                    self._make(folder)
+        target.write_bytes(content)
+        target.chmod(0o644)
+
+    def _make(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)
+        self._made.add(folder)
+
+
+@contextmanager
+def staged(out: Path) -> Iterator[Staged]:
+    """What is written inside replaces the folder when all of it is there, in one step.
+
+    Raises NotOurs, or what is raised inside, or OSError, with the old site intact.
+    """
     out = Path.cwd() / out  # not resolved: a link must not be followed
     spare(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     with workplace(out) as work:
-        staged = work / "new"
-        _write(files, staged)
+        new = Staged(work / "new")
+        yield new
+        new.write(MARK, b"")
         with _turn(out.parent):
             spare(out)  # what is there now may be another thing than before
-            exchange(staged, out)
+            exchange(work / "new", out)
+
+
+def publish(files: Mapping[str, bytes], out: Path) -> None:
+    """Replace the folder by these files, as `staged` does."""
+    with staged(out) as site:
+        for path, content in files.items():
+            site.write(path, content)
 
 
 @contextmanager
@@ -113,22 +149,6 @@ def _claimed(work: Path) -> Iterator[bool]:
         yield free
     finally:
         os.close(handle)
-
-
-def _write(files: Mapping[str, bytes], staged: Path) -> None:
-    """Same modes for any umask, so that a web server of another user can read the site."""
-    staged.mkdir()
-    staged.chmod(0o755)
-    made = {staged}
-    for path, content in {**files, MARK: b""}.items():
-        target = staged / path
-        for folder in reversed(target.parents):
-            if folder not in made and staged in folder.parents:
-                folder.mkdir()
-                folder.chmod(0o755)
-                made.add(folder)
-        target.write_bytes(content)
-        target.chmod(0o644)
 
 
 def exchange(staged: Path, out: Path) -> None:

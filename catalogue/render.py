@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -65,7 +66,7 @@ class Renderer:
         )
         charts = {one.__name__: one for one in (across, bounds, dot_chart, level_bars, level_counts, marks, strip)}
         self.environment.filters.update(charts)
-        self.shared_parts: dict[tuple[object, ...], Markup] = {}
+        self.shared_parts: defaultdict[tuple[object, ...], dict[str, Markup]] = defaultdict(dict)
 
     def _policy(self, kind: Kind) -> str:
         return "" if self.site.preview else Markup(meta_policy(kind))
@@ -74,19 +75,18 @@ class Renderer:
         """The page's HTML in UTF-8."""
         template = self.environment.get_template(f"pages/{page.type.name}.html")
         context = PageContext(self.site, page)
-        return template.render(context.values(), shared=lambda name: self._shared_part(name, context)).encode()
+        shared = self.shared_parts[page.type.name, page.language, page.edition.id, page.pinned, page.dropped]
+        return template.render(context.values(), shared=lambda name: self._shared_part(name, shared, context)).encode()
 
-    def _shared_part(self, name: str, context: PageContext) -> Markup:
+    def _shared_part(self, name: str, made: dict[str, Markup], context: PageContext) -> Markup:
         """A part that all pages of a type, language and edition share, rendered for the first of them.
 
         Their links are relative, but lie equally deep; the part is given nothing of the page itself.
         """
-        page = context.shown
-        key = (name, page.type.name, page.language, page.edition.id, page.pinned, page.dropped)
-        if key not in self.shared_parts:
+        if name not in made:
             template = self.environment.get_template(f"shared/{name}.html")
-            self.shared_parts[key] = Markup(template.render(context.values_of_all()))
-        return self.shared_parts[key]
+            made[name] = Markup(template.render(context.values_of_all()))
+        return made[name]
 
     def moved(self, move: Move) -> bytes:
         """The page at an old address that sends its reader to the new one."""

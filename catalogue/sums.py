@@ -8,6 +8,11 @@ from collections.abc import Mapping
 SUMS = "SHA256SUMS"  # the name that people look for, in the folder whose files it lists
 
 
-def checksums(files: Mapping[str, bytes]) -> bytes:
+def digest(content: bytes) -> str:
+    """A file's SHA-256, 64 hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def checksums(digests: Mapping[str, str]) -> bytes:
     """A line for each file in the order of the paths, which are seen from the list's own folder and plain ASCII."""
-    return "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
+    return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode()

@@ -10,8 +10,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from .addresses import file_of, page_address
+from .addresses import page_address
 from .hashed import DIGITS
 from .pages import Page
 from .policy import WORKER_PAGE
@@ -23,25 +24,41 @@ AT_ONCE = ("", "search/")  # pages of each language that are kept from the begin
 _SHELL = (".css", ".js", ".json")  # of the assets; pictures are for other sites
 
 
+class Kept(NamedTuple):
+    """What the list says of a page: its content's hash and its size in bytes."""
+
+    hash: str
+    size: int
+
+    @classmethod
+    def of(cls, content: bytes) -> Kept:
+        return cls(_hash(content), len(content))
+
+
+def shell_pages(languages: Iterable[str]) -> list[str]:
+    """The addresses of the pages that the worker keeps from the beginning."""
+    return ["", *(page_address(path, language) for language in languages for path in AT_ONCE), WORKER_PAGE]
+
+
 def worker_files(
-    static: Path, pages: Iterable[Page], assets: Iterable[str], files: Mapping[str, bytes], keeps: bool
+    static: Path, pages: Iterable[tuple[Page, Kept]], shell: Mapping[str, bytes], assets: Iterable[str]
 ) -> Iterator[tuple[str, bytes]]:
-    """Both files by their path; only the worker that removes itself unless it `keeps` anything."""
-    if not keeps:
-        yield WORKER, classic(static / "js" / "worker-off.js")
-        return
+    """Both files by their path; `shell` has the pages that are kept from the beginning, by their address."""
     listed: dict[str, list[tuple[str, str, int]]] = {}
-    for page in pages:
+    for page, kept in pages:
         if not page.pinned and page.type.name != "not-found":
-            content = files[file_of(page.address)]
-            listed.setdefault(page.language, []).append((page.address, _hash(content), len(content)))
+            listed.setdefault(page.language, []).append((page.address, *kept))
     listing = json.dumps(listed, separators=(",", ":")).encode()
     yield LIST, listing
-    shell = ["", *(page_address(path, language) for language in listed for path in AT_ONCE), WORKER_PAGE]
-    build = _hash(listing + b"".join(files[file_of(path)] for path in shell))
-    shell += sorted(path for path in assets if path.endswith(_SHELL))
-    known = f"const BUILD={json.dumps(build)},SHELL={json.dumps(shell, separators=(',', ':'))};\n"
+    build = _hash(listing + b"".join(shell.values()))
+    names = [*shell, *sorted(path for path in assets if path.endswith(_SHELL))]
+    known = f"const BUILD={json.dumps(build)},SHELL={json.dumps(names, separators=(',', ':'))};\n"
     yield WORKER, known.encode() + classic(static / "js" / "worker.js")
+
+
+def no_worker(static: Path) -> tuple[str, bytes]:
+    """The worker of a site that keeps nothing: it removes itself, and what an earlier one kept."""
+    return WORKER, classic(static / "js" / "worker-off.js")
 
 
 def _hash(content: bytes) -> str:

@@ -68,6 +68,12 @@ def test_a_folder_that_can_not_be_made_is_done_without(tmp_path: Path, monkeypat
     assert not (tmp_path / "none").exists()
 
 
+def test_a_folder_may_have_any_name() -> None:
+    key = CompiledTemplates().get_cache_key
+    names = [key("a", "/x/a"), key("b", "/x/a"), key("a", "/\udce6\udc96/a"), key("a", "/文/a"), key("a")]
+    assert len(set(names)) == len(names)
+
+
 def test_nothing_of_ours_runs_while_templates_are_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Jinja2 computes constants when it compiles. What a filter of ours made of one would outlive the filter."""
     environment = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)

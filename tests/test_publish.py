@@ -18,7 +18,7 @@ from golden.fixture import make_data
 
 import build
 from catalogue import publish as publishing
-from catalogue.publish import MARK, NotOurs, publish
+from catalogue.publish import MARK, NotOurs, Staged, publish
 
 OLD = {"index.html": b"old", "en/index.html": b"old", "en/gone/index.html": b"stale", "data/x.csv": b"old"}
 NEW = {"index.html": b"new", "en/index.html": b"new", "zh/deep/er/index.html": b"new", "data/x.csv": b"new"}
@@ -308,15 +308,17 @@ def test_a_site_that_was_set_aside_is_put_back(renaming: int, out: Path, tiny_da
 
 
 def test_a_build_does_not_sweep_where_another_is_at_work(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = publishing._write
+    write = Staged.write
 
-    def meanwhile(files: dict[str, bytes], staged: Path) -> None:
-        write(files, staged)
-        if files is NEW:  # in the midst of this build, another one runs from beginning to end
+    def meanwhile(self: Staged, path: str, content: bytes) -> None:
+        write(self, path, content)
+        if (
+            content == b"new" and path == "index.html"
+        ):  # in the midst of this build, another one runs from beginning to end
             publish({"index.html": b"other"}, out)
             assert tree(out) == _whole({"index.html": b"other"})
 
-    monkeypatch.setattr(publishing, "_write", meanwhile)
+    monkeypatch.setattr(Staged, "write", meanwhile)
     publish(NEW, out)
     assert tree(out) == _whole(NEW)
     assert _alone(out)

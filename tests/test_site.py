@@ -19,7 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.linked import Edition
-from catalogue.site_check import check_site, resolve
+from catalogue.page_scan import resolve
+from catalogue.site_check import check_site
 
 NOT_FOUND = {"404.html", "zh/404/index.html", "en/404/index.html"}  # shown where nothing is, so nothing leads there
 UNSOUGHT = {*NOT_FOUND, "offline.html"}  # the last is shown by the worker that it starts

@@ -22,7 +22,6 @@ from mistakes import copied
 
 import build
 from catalogue.publish import publish
-from catalogue.timings import Timings
 
 KILLS = 8
 
@@ -179,13 +178,13 @@ def test_a_file_that_changed_after_it_was_read_is_a_problem_at_its_name(
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     data, _ = two_versions(tmp_path / "data")
-    about, render = data / "pages" / "about.en.md", build.Draft.files
+    about, render = data / "pages" / "about.en.md", build.Draft.put
 
-    def meanwhile(draft: build.Draft, *timings: Timings) -> dict[str, bytes]:
+    def meanwhile(draft: build.Draft, *how: object) -> int:
         change(about)
-        return render(draft, *timings)
+        return render(draft, *how)
 
-    monkeypatch.setattr(build.Draft, "files", meanwhile)
+    monkeypatch.setattr(build.Draft, "put", meanwhile)
     assert build.main(["--data", str(data), "--out", str(out)]) == 1
     said = f"{about}:1:1: The file was changed while the site was being built. Save it, then build again.\n"
     assert capsys.readouterr().err == f"{said}1 problem; the site was left as it was.\n"

@@ -5,22 +5,30 @@ from __future__ import annotations
 import gc
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from scaled import pages_alone, pages_of  # first: it finds the builder
 
-from build import RARELY
+from build import MANY, RARELY
+from catalogue.pages import Page
+from catalogue.publish import staged
 from catalogue.render import output_file
+from catalogue.spread import processors, spread
 
 
 def main(times: int, assets: Path, out: Path) -> None:
     gc.set_threshold(*RARELY)
     renderer = pages_alone(times, json.loads(assets.read_text(encoding="utf-8")))
     gc.freeze()
-    for page in pages_of(renderer.site):
-        path = out / output_file(page)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(renderer.page(page))
+    pages = pages_of(renderer.site)
+    with staged(out) as site:
+
+        def write(some: Sequence[Page]) -> Sequence[None]:
+            return [site.write(output_file(page), renderer.page(page)) for page in some]
+
+        for _ in spread(write, pages, processors() if len(pages) >= MANY else 1):
+            pass
 
 
 if __name__ == "__main__":

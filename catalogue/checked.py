@@ -1,0 +1,43 @@
+"""The data folder → the catalogue, once everything in it is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .addresses import feed_address
+from .difference_files import difference_files
+from .exports import export_addresses
+from .link import link
+from .linked import Catalogue
+from .load import Sources, load
+from .moves import Move, misplaced, moves
+from .pages import all_pages, embedded_pages
+from .problems import DataProblems
+from .rules import check
+
+Read = tuple[Sources, Catalogue, list[Move]]
+
+
+def checked(data: Path) -> Read:
+    """The data, read and found right, and what has moved; raises DataProblems with everything that is wrong."""
+    sources = load(data)
+    problems = check(sources)
+    if problems:
+        raise DataProblems(problems)
+    assert sources.corrections and sources.redirects
+    catalogue = link(sources)
+    now = set(addresses(sources, catalogue))
+    moved, lost = moves(sources.addresses, now, sources.redirects.redirects)
+    lost += misplaced(sources.corrections.corrections, now, sources.words)
+    if lost:
+        raise DataProblems(lost)
+    return sources, catalogue, moved
+
+
+def addresses(sources: Sources, catalogue: Catalogue) -> list[str]:
+    """What others may link to: pages, feeds and downloads."""
+    shown = (*all_pages(catalogue, sources.words), *embedded_pages(catalogue, sources.words))
+    pages = [page.address for page in shown]
+    feeds = [feed_address(language) for language in sources.words]
+    files = (*export_addresses(catalogue), *(path for path, _ in difference_files(catalogue)))
+    return [f"/{address}" for address in (*pages, *feeds, *files, "llms.txt")]

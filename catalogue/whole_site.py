@@ -1,0 +1,188 @@
+"""Checked data → every file of the site, each handed over as soon as it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from .addresses import file_of
+from .assets import asset_files, icon
+from .checked import Read, checked
+from .compare import compare_files
+from .difference_files import difference_files
+from .discovery import discovery_files, manifest_files
+from .disk import ARCHIVE, disk_assets
+from .exports import export_files
+from .feed import feed_files
+from .hashed import PlainNames, hashed
+from .hosting import RULES, header_rules, security_file
+from .late import LateFiles
+from .markdown_files import llms_file
+from .moved_files import moved_files
+from .moves import former_ids
+from .nginx import FOR_HOSTS
+from .page_files import Put, put_pages
+from .page_scan import Scan, scan_page
+from .pages import Page, all_pages, embedded_pages
+from .policy import WORKER_PAGE
+from .render import Renderer, output_file
+from .search_files import search_files
+from .site import ASSETS, Site
+from .site_check import check_scans
+from .spread import spread
+from .sums import SUMS, checksums, digest
+from .timings import Timings
+from .worker import Kept, no_worker, shell_pages, worker_files
+
+NEUTRAL = {"index.html": "chooser", "404.html": "404"}  # pages of no language, and their templates
+FAULTS_SHOWN = 30  # a fault of a template is one of every page
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+class Draft:
+    """A site whose data is right, ready to be rendered.
+
+    A `preview` is for `serve`; one for the `disk` is what the `archive` holds, which is a file of the site itself.
+    """
+
+    def __init__(
+        self, read: Read, base_url: str = "", preview: bool = False, disk: bool = False, archive: bytes = b""
+    ) -> None:
+        self.read = self.sources, self.catalogue, self.moved = read
+        assert self.sources.site and self.sources.redirects
+        name, words = self.sources.site.name.text, self.sources.words
+        base_url = base_url or self.sources.site.base_url
+        self.assets = dict(asset_files(_ROOT / "static"))
+        self.late_assets = LateFiles(self._assets_of_the_data)
+        paths: Mapping[str, str] = PlainNames()
+        if disk:
+            self.assets = disk_assets({**self.assets, **self.late_assets}, _ROOT / "static")
+        if not preview:
+            paths, self.assets = hashed({**self.late_assets, **self.assets})
+        self.site = Site(
+            self.catalogue,
+            name,
+            words,
+            self.sources.prose,
+            base_url,
+            icon(_ROOT / "static"),
+            former_ids(self.sources.redirects.redirects),
+            paths,
+            LateFiles(partial(export_files, self.catalogue, words, name, base_url)),
+            self.sources.site.report,
+            preview,
+            self.sources.site.offline == "yes" and not preview,
+            len(archive),
+        )
+        self.archive = {ARCHIVE: archive} if archive else {}
+        self.renderer = Renderer(_ROOT / "templates", self.site)
+        self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
+        self.embedded = {output_file(page): page for page in embedded_pages(self.catalogue, words)}
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the site, by its path. Raises SystemExit with what is wrong in the finished pages."""
+        files: dict[str, bytes] = {}
+        self.put(files.__setitem__)
+        return files
+
+    def put(self, put: Put, timings: Timings | None = None, processes: int = 1) -> int:
+        """Hand over every file of the site, by its path, as soon as it is made. Returns their number.
+
+        Raises SystemExit with what is wrong in the finished pages. With more than one process, `put` must reach the
+        same place from each.
+        """
+        stage = (timings or Timings()).stage
+        digests: dict[str, str] = {}
+        scans: dict[str, Scan] = {}
+        pages = [*self.pages.values(), *self.embedded.values()]
+
+        def keep(path: str, content: bytes) -> None:
+            put(path, content)
+            digests[path] = digest(content)
+            if path.endswith(".html"):
+                scans[path] = scan_page(path, content, self.site.root)
+
+        with stage("exports"):
+            for path, content in self.site.exported.items():
+                keep(path, content)
+        with stage(f"{len(pages)} pages and their twins"):
+            for path, name in NEUTRAL.items():
+                keep(path, self.renderer.neutral(name))
+            put_some = partial(put_pages, self.renderer, put=put)
+            kept = []
+            for made in spread(put_some, pages, processes):
+                digests.update(made.digests)
+                scans[made.path] = made.scan.interned()
+                kept.append(made.kept)
+        with stage("assets, feeds, differences, lists"):
+            for path, content in self._other_files(list(zip(self.pages.values(), kept, strict=False))):
+                keep(path, content)
+            keep(SUMS, checksums({path: known for path, known in digests.items() if path not in FOR_HOSTS}))
+            keep(RULES, header_rules(digests, self.site.root))
+        with stage("check of the finished site"):
+            faults = check_scans(scans, digests, {file_of(move.old) for move in self.moved})
+        if faults:
+            shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
+            raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
+        return len(digests)
+
+    def _other_files(self, kept: list[tuple[Page, Kept]]) -> Iterator[tuple[str, bytes]]:
+        """What is neither page nor export; `kept` is what the worker's list says of each page."""
+        assert self.sources.site
+        pages = [page for page, _ in kept]
+        yield from self.assets.items()
+        yield from self.archive.items()
+        differences = dict(difference_files(self.catalogue))
+        yield from differences.items()
+        yield from feed_files(self.site)
+        yield from discovery_files(pages, self.site.base_url)
+        yield llms_file(self.site, pages)
+        yield from moved_files(self.moved, {**self.site.exported, **differences}, self.renderer)
+        if self.site.keeps:
+            shell = {address: self._shell_page(address) for address in shell_pages(self.site.words)}
+            yield WORKER_PAGE, shell[WORKER_PAGE]
+            yield from worker_files(_ROOT / "static", kept, shell, self.assets)
+        else:
+            yield no_worker(_ROOT / "static")
+        yield from security_file(self.sources.site, self.site.base_url)
+
+    def _shell_page(self, address: str) -> bytes:
+        path = file_of(address)
+        names = {**NEUTRAL, WORKER_PAGE: "offline"}
+        return self.renderer.neutral(names[path]) if path in names else self.renderer.page(self.pages[path])
+
+    def _assets_of_the_data(self) -> Iterator[tuple[str, bytes]]:
+        assert self.sources.site
+        yield from search_files(self.sources, self.catalogue)
+        yield from compare_files(self.catalogue)
+        yield from manifest_files(self.sources.site.name.text)
+
+
+class Shown(Draft):
+    """What `serve` shows of a site before it is finished, a page at a time; what it publishes is the site itself.
+
+    It has no policy, keeps nothing on readers' devices, and its assets have their plain names, so that a page need
+    not wait for all of them.
+    """
+
+    def __init__(self, read: Read, base_url: str = "") -> None:
+        super().__init__(read, base_url, preview=True)
+        self.base_url = base_url
+        self.assets.update([no_worker(_ROOT / "static")])
+
+    @classmethod
+    def of(cls, data: Path, base_url: str) -> Shown:
+        """Raises DataProblems."""
+        return cls(checked(data), base_url)
+
+    def early(self, path: str) -> bytes | None:
+        """A page, or what a page needs; nothing for other files."""
+        if page := self.pages.get(path) or self.embedded.get(path):
+            return self.renderer.page(page)
+        if path in NEUTRAL:
+            return self.renderer.neutral(NEUTRAL[path])
+        return self.assets.get(path) or (self.late_assets.get(path) if path.startswith(ASSETS) else None)
+
+    def files(self) -> dict[str, bytes]:
+        return Draft(self.read, self.base_url).files()
