@@ -15,6 +15,7 @@ from .exports_database import database
 from .exports_json import catalogue_json, industry_json, role_json
 from .exports_package import package_json
 from .exports_schema import schema_json
+from .exports_schema_org import SCHEMA_ORG, schema_org
 from .exports_skos import roles_json_ld, roles_turtle
 from .exports_workbook import workbook_xlsx
 from .fields import Texts
@@ -108,10 +109,14 @@ EXPORTS = (
     # These describe the files above.
     Export("datapackage.json", _JSON, package_json),
     Export("csv-metadata.json", "application/csvm+json", csvw_json),
-    Export(
-        SUMS, "text/plain", lambda _, context: checksums({path: digest(raw) for path, raw in context.files.items()})
-    ),
+    Export(SCHEMA_ORG, "application/ld+json", lambda edition, context: schema_org(edition, context, _single(context))),
+    Export(SUMS, "text/plain", lambda _, context: _sums(context.files)),
 )
+
+
+def _single(context: ExportContext) -> dict[str, str]:
+    """The media types of the edition's own files so far, by name."""
+    return {one.name: one.media_type for one in EXPORTS if not one.of_records and one.name in context.files}
 
 
 def export_addresses(catalogue: Catalogue) -> Iterator[str]:
@@ -173,3 +178,7 @@ def _written(edition: Edition, words: Mapping[str, Words], site_name: Texts, bas
         for record in export.records(edition):
             files[export.name_of(record)] = export.write(record, context)
     return files
+
+
+def _sums(files: Mapping[str, bytes]) -> bytes:
+    return checksums({path: digest(raw) for path, raw in files.items()})

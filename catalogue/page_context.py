@@ -15,6 +15,7 @@ from .edition_links import edition_links
 from .embed import Embed, embed_address, snippet
 from .error_report import report_link
 from .exports import LATEST, Download, downloads, files_of_page
+from .exports_schema_org import DESCRIBED, SCHEMA_ORG
 from .fields import SOURCE_LANGUAGE, Texts
 from .history import history_of
 from .markup import mark_foreign, prose_html
@@ -84,6 +85,7 @@ class PageContext:
             "downloads": self.downloads,
             "data_url": self.data_url,
             "archive": self._archive(),
+            "described": self._described(),
             "sums": self._link(SUMS),
             "has_base": bool(site.base_url),
             "own_files": files_of_page(page.type.name, page.id),
@@ -194,6 +196,10 @@ class PageContext:
     @property
     def _data_folder(self) -> str:
         return self.shown.edition.id if self.shown.pinned else LATEST
+
+    def _described(self) -> str:
+        """The file that says in the words of schema.org what the page shows, if it does."""
+        return self.download(SCHEMA_ORG, self._data_folder) if self.shown.type.name in DESCRIBED else ""
 
     def _archive(self) -> dict[str, str]:
         """The link to the whole site as one file and its size in megabytes; nothing where it is not made."""
