@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: serve build check import test lint lock lighthouse hard queries load licences clean
+.PHONY: serve build check import test lint lock lighthouse hard queries load observatory licences clean
 
 serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
@@ -73,6 +73,11 @@ queries: $(VENV)/ready-to-test
 load: $(VENV)/ready-to-test
 	sh tests/install-tools.sh
 	$(PYTHON) tests/bench/load.py
+
+# Mozilla's HTTP Observatory over nginx on ports 80 and 443 of this machine, which takes root.
+observatory: $(VENV)/ready-to-test
+	sh tests/install-tools.sh
+	$(PYTHON) tests/bench/observatory/run.py
 
 clean:
 	rm -rf $(VENV) site
