@@ -2,7 +2,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: serve build check import test lint lock lighthouse bench-search bench hard zip queries load licences clean
+.PHONY: serve build check import test lint lock lighthouse bench-search bench hard zip queries load licences observatory clean
 
 serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
@@ -86,6 +86,11 @@ queries: $(VENV)/ready-to-test
 load: $(VENV)/ready-to-test
 	sh tests/install-tools.sh
 	$(PYTHON) tests/bench/load.py
+
+# Mozilla's HTTP Observatory over nginx on ports 80 and 443 of this machine, which takes root.
+observatory: $(VENV)/ready-to-test
+	sh tests/install-tools.sh
+	$(PYTHON) tests/bench/observatory/run.py
 
 clean:
 	rm -rf $(VENV) site
