@@ -7,22 +7,22 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .addresses import feed_address, page_address, relative
+from .addresses import feed_address
 from .citations import Cited, cited
 from .difference_files import difference_address
 from .disk import ARCHIVE
 from .edition_links import edition_links
 from .embed import Embed, embed_address, snippet
 from .error_report import report_link
-from .exports import LATEST, Download, downloads, files_of_page
+from .exports import Download, downloads, files_of_page
 from .exports_schema_org import DESCRIBED, SCHEMA_ORG
 from .fields import SOURCE_LANGUAGE, Texts
 from .history import history_of
 from .markup import mark_foreign, prose_html
-from .pages import CHOOSER, EMBED, Page
+from .page_links import PageLinks
+from .pages import EMBED, Page
 from .policy import WORKER_PAGE
 from .prose import Prose
-from .qr import QrCode, qr_code
 from .site import ASSETS, Site
 from .sums import SUMS
 from .worker import LIST
@@ -30,12 +30,11 @@ from .worker import LIST
 CODE_LANGUAGE = "en"  # of programs, on pages of any language
 
 
-class PageContext:
+class PageContext(PageLinks):
     """The values of one page's template."""
 
     def __init__(self, site: Site, page: Page) -> None:
-        self.site, self.shown = site, page
-        self.language, self.address = page.language, page.address
+        super().__init__(site, page)
         self.speech = site.speech[page.language]
         self.shared_values = {
             "edition": page.edition.id,
@@ -138,12 +137,6 @@ class PageContext:
         whole = self.absolute(address) or f"{self.say('embed.unknown')}/{address}"
         return Embed(self._link(address), snippet(whole, named, len(self.shown.record.listings)))
 
-    def _canonical(self) -> str:
-        page = self.shown
-        if page.type.instead:
-            return page.address_of(page.type.instead, page.id, pinned=False)
-        return page.own_address(self.language, pinned=self._is_old())
-
     def _head_title(self, title: str) -> str:
         """Unique in its language: what the page shows, the edition if the address names it, the site."""
         site_name = self.site.name[self.language]
@@ -151,10 +144,6 @@ class PageContext:
         if title == site_name:
             parts[-1] = self.say("site.tagline")
         return " – ".join(part for part in parts if part)
-
-    def _is_old(self) -> bool:
-        """A pinned page of an edition that is no longer current stands for itself."""
-        return self.shown.pinned and self.shown.edition is not self.site.catalogue.current
 
     def say(self, key: str, **values: object) -> str:
         """Interface words as plain text, for titles and attributes."""
@@ -167,35 +156,8 @@ class PageContext:
     def _prose(self, prose: Prose) -> Markup:
         return prose_html(prose.filled(self.shown.edition.facts), self.language, self.speech.source_tag, self.href)
 
-    def _link(self, address: str, fragment: str = "") -> str:
-        if self.shown.type.name == "not-found":  # served at any depth, so nothing can be relative
-            return self.site.root + address
-        return relative(self.address, address, fragment)
-
-    def href(self, name: str, id_: str = "", fragment: str = "", language: str = "", pinned: bool | None = None) -> str:
-        """A link to a page: same language and same edition unless told otherwise."""
-        return self._link(self.shown.address_of(name, id_, language, pinned), fragment)
-
-    def path(self, path: str, edition: str) -> str:
-        """A link to the page at a path of an edition."""
-        return self._link(page_address(path, self.language, edition))
-
-    def asset(self, name: str) -> str:
-        return self._link(self.site.assets[ASSETS + name])
-
-    def download(self, name: str, edition: str = LATEST) -> str:
-        return self._link(f"data/{edition}/{name}")
-
     def downloads(self) -> list[Download]:
         return downloads(self.shown.edition, self.site.exported)
-
-    def data_url(self, name: str) -> str:
-        """Where a program finds a file: its address or, while the site has no base URL, its name in the reader's folder."""
-        return self.absolute(f"data/{self._data_folder}/{name}") or name
-
-    @property
-    def _data_folder(self) -> str:
-        return self.shown.edition.id if self.shown.pinned else LATEST
 
     def _described(self) -> str:
         """The file that says in the words of schema.org what the page shows, if it does."""
@@ -206,51 +168,11 @@ class PageContext:
         size = self.site.archive_size
         return {"link": self._link(ARCHIVE), "megabytes": f"{size / 1e6:.1f}"} if size else {}
 
-    def absolute(self, address: str) -> str:
-        """The full address, or nothing while the site has no base URL."""
-        return self.site.base_url + address if self.site.base_url else ""
-
-    def citable(self) -> str:
-        """The address that paper shows: pinned, and whole if the site has a base URL."""
-        address = self.shown.own_address(self.language, pinned=True)
-        return self.absolute(address) or f"/{address}"
-
-    def qr(self) -> QrCode | None:
-        """The code of that address, which leads nowhere without a base URL."""
-        return qr_code(self.citable()) if self.site.base_url else None
-
     def report(self) -> str:
         """The link by which to report an error on this page, or nothing; a lost page has no address to name."""
         address = self.shown.address
         page = "" if self.shown.type.name == "not-found" else self.absolute(address) or f"/{address}"
         return report_link(self.site.report, self.speech.words, page, self.shown.edition)
-
-    def _head_link(self, address: str) -> str:
-        return self.absolute(address) or self._link(address)
-
-    def alternates(self) -> list[dict[str, str]]:
-        """This page in every language."""
-        page = self.shown
-        rows = []
-        for language, words in self.site.words.items():
-            address = page.own_address(language)
-            rows.append(
-                {
-                    "tag": words.tag,
-                    "language": language,
-                    "link": self._link(address),
-                    "head": self._head_link(address),
-                    "name": words.say("language.name"),
-                    "switch": words.say("language.switch"),
-                }
-            )
-        return rows
-
-    def _x_default(self) -> str:
-        page = self.shown
-        if page.type.name == "home" and not page.pinned:
-            return self._head_link(page.address_of(CHOOSER.name))
-        return self._head_link(page.own_address(SOURCE_LANGUAGE))
 
     def former_ids(self, path: str, id_: str) -> tuple[str, ...]:
         """The ids that a record had before its page moved: links to its lines go on working."""

@@ -37,7 +37,7 @@ from .worker import Kept, no_worker, shell_pages, worker_files
 
 NEUTRAL = {"index.html": "chooser", "404.html": "404"}  # pages of no language, and their templates
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
-_ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[1]  # of the project, where templates and static files lie
 
 
 class Draft:
@@ -53,11 +53,11 @@ class Draft:
         assert self.sources.site and self.sources.redirects
         name, words = self.sources.site.name.text, self.sources.words
         base_url = base_url or self.sources.site.base_url
-        self.assets = dict(asset_files(_ROOT / "static"))
+        self.assets = dict(asset_files(ROOT / "static"))
         self.late_assets = LateFiles(self._assets_of_the_data)
         paths: Mapping[str, str] = PlainNames()
         if disk:
-            self.assets = disk_assets({**self.assets, **self.late_assets}, _ROOT / "static")
+            self.assets = disk_assets({**self.assets, **self.late_assets}, ROOT / "static")
         if not preview:
             paths, self.assets = hashed({**self.late_assets, **self.assets})
         self.site = Site(
@@ -66,7 +66,7 @@ class Draft:
             words,
             self.sources.prose,
             base_url,
-            icon(_ROOT / "static"),
+            icon(ROOT / "static"),
             former_ids(self.sources.redirects.redirects),
             paths,
             LateFiles(partial(export_files, self.catalogue, words, name, base_url)),
@@ -76,7 +76,7 @@ class Draft:
             len(archive),
         )
         self.archive = {ARCHIVE: archive} if archive else {}
-        self.renderer = Renderer(_ROOT / "templates", self.site)
+        self.renderer = Renderer(ROOT / "templates", self.site)
         self.pages = {output_file(page): page for page in all_pages(self.catalogue, words)}
         self.embedded = {output_file(page): page for page in embedded_pages(self.catalogue, words)}
 
@@ -142,9 +142,9 @@ class Draft:
         if self.site.keeps:
             shell = {address: self._shell_page(address) for address in shell_pages(self.site.words)}
             yield WORKER_PAGE, shell[WORKER_PAGE]
-            yield from worker_files(_ROOT / "static", kept, shell, self.assets)
+            yield from worker_files(ROOT / "static", kept, shell, self.assets)
         else:
-            yield no_worker(_ROOT / "static")
+            yield no_worker(ROOT / "static")
         yield from security_file(self.sources.site, self.site.base_url)
 
     def _shell_page(self, address: str) -> bytes:
@@ -169,7 +169,7 @@ class Shown(Draft):
     def __init__(self, read: Read, base_url: str = "") -> None:
         super().__init__(read, base_url, preview=True)
         self.base_url = base_url
-        self.assets.update([no_worker(_ROOT / "static")])
+        self.assets.update([no_worker(ROOT / "static")])
 
     @classmethod
     def of(cls, data: Path, base_url: str) -> Shown:

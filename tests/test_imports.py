@@ -26,7 +26,7 @@ ORDER = (
     "resources", "edition_lists", "export_context",
     "schema_records", "exports_schema", "exports_json", "exports_csv", "exports_csvw", "exports_package",
     "rdf", "sums", "exports_skos", "exports_schema_org", "exports_workbook", "exports_database", "exports",
-    "scripts", "worker", "markup", "speech", "site", "disk", "page_context", "feed", "compiled", "render", "markdown_twin", "markdown_files",
+    "scripts", "worker", "markup", "speech", "site", "disk", "page_links", "page_context", "feed", "compiled", "render", "markdown_twin", "markdown_files",
     "page_scan", "site_check", "page_files",
     "moved_files", "assets",
     "script_words", "search_files", "compare",

@@ -18,6 +18,7 @@ from golden.fixture import make_data
 
 import build
 from catalogue import publish as publishing
+from catalogue import whole_site
 from catalogue.publish import MARK, NotOurs, Staged, publish
 
 OLD = {"index.html": b"old", "en/index.html": b"old", "en/gone/index.html": b"stale", "data/x.csv": b"old"}
@@ -195,7 +196,7 @@ def test_an_error_in_a_template_leaves_the_old_site(
     shutil.copytree(ROOT / "static", tmp_path / "static")
     template = tmp_path / "templates" / "pages" / "matrix.html"
     template.write_text(template.read_text(encoding="utf-8").replace("{{ title }}", "{{ no_such_name }}"), "utf-8")
-    monkeypatch.setattr(build, "HERE", tmp_path)
+    monkeypatch.setattr(whole_site, "ROOT", tmp_path)
     with pytest.raises(Exception, match="no_such_name"):
         build.main(["--data", str(tiny_data), "--out", str(out)])
     assert tree(out) == _whole(OLD)
@@ -208,7 +209,7 @@ def test_faults_in_the_finished_pages_leave_the_old_site(
     shutil.copytree(ROOT / "static", tmp_path / "static")
     template = tmp_path / "templates" / "pages" / "matrix.html"
     template.write_text(template.read_text(encoding="utf-8").replace("</h1>", '</h1><a href="../no/">x</a>'), "utf-8")
-    monkeypatch.setattr(build, "HERE", tmp_path)
+    monkeypatch.setattr(whole_site, "ROOT", tmp_path)
     with pytest.raises(SystemExit) as stopped:
         build.main(["--data", str(tiny_data), "--out", str(out)])
     assert "en/matrix/index.html: The link ../no/ leads to en/no/index.html" in str(stopped.value.code)

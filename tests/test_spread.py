@@ -16,6 +16,7 @@ from built_site import DATA, ROOT, tree
 from golden.fixture import make_data
 
 import build
+from catalogue import whole_site
 from catalogue.problems import DataProblems, Position, Problem
 from catalogue.spread import RANGE, processors, spread
 
@@ -90,7 +91,7 @@ def test_an_error_in_a_worker_leaves_the_old_site(
         shutil.copytree(ROOT / name, broken / name)
     template = broken / "templates" / "pages" / "matrix.html"
     template.write_text(template.read_text(encoding="utf-8").replace("{{ title }}", '{{ t("no.such") }}'), "utf-8")
-    monkeypatch.setattr(build, "HERE", broken)
+    monkeypatch.setattr(whole_site, "ROOT", broken)
     assert build.main(["--data", str(data), "--out", str(out)]) == 1
     assert "The words lack `no.such`, which a page says." in capfd.readouterr().err
     assert tree(out) == before

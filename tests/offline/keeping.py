@@ -85,7 +85,8 @@ def kept_assets(page: Page) -> set[str]:
 
 
 def style_sheet(host: Host) -> str:
-    return next(path for path in tree(host.site) if path.endswith(".css"))
+    """Of its pages; those for frames of other sites have their own."""
+    return next(path for path in tree(host.site) if path.startswith("static/site.") and path.endswith(".css"))
 
 
 def visit(page: Page, host: Host, path: str) -> None:
