@@ -25,13 +25,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from scaled import pages_alone, pages_of, scaled  # first: it finds the builder
-
-from peer_data import page_data, shared_data  # isort: skip
-
 HERE = Path(__file__).resolve().parent
 TOOLS = HERE / ".tools"
 ROUNDS = {1: 7, 10: 5, 100: 3}
+PREPARE = "prepare"
 WITHIN = 0.1  # of the size of our page
 ROW = re.compile(rb"<tr\b")
 MARKUP = re.compile(r"<[^>]*>")
@@ -61,6 +58,10 @@ def install() -> None:
 
 def prepare(times: int, work: Path) -> None:
     """The peers' sources: templates and data."""
+    from scaled import pages_alone, pages_of, scaled  # first: it finds the builder
+
+    from peer_data import page_data, shared_data  # isort: skip
+
     site = scaled(1).site
     (work / "assets.json").write_text(json.dumps(site.assets), encoding="utf-8")
     site = pages_alone(times, dict(site.assets)).site
@@ -116,23 +117,25 @@ def measured(command: list[str], cwd: Path, out: Path) -> Run:
 
 def compare(work: Path, peers: list[str]) -> str:
     """Raises SystemExit if a peer's pages are not those of ours."""
-    ours = _pages(work / "ours-out")
-    total = sum(map(len, ours.values()))
-    said = []
+    pages = _pages(work / "ours-out")
+    total, sizes = 0, dict.fromkeys(peers, 0)
     for peer in peers:
-        theirs = _pages(work / f"{peer}-out")
-        if theirs.keys() != ours.keys():
-            raise SystemExit(f"{peer} makes other pages: {sorted(theirs.keys() ^ ours.keys())[:5]}")
-        for path, page in ours.items():
-            other = theirs[path]
-            if len(ROW.findall(page)) != len(ROW.findall(other)):
+        if other := _pages(work / f"{peer}-out") ^ pages:
+            raise SystemExit(f"{peer} makes other pages: {sorted(other)[:5]}")
+    for path in pages:
+        page = (work / "ours-out" / path).read_bytes()
+        total += len(page)
+        for peer in peers:
+            other_page = (work / f"{peer}-out" / path).read_bytes()
+            sizes[peer] += len(other_page)
+            if len(ROW.findall(page)) != len(ROW.findall(other_page)):
                 raise SystemExit(f"{peer}: {path} has other rows")
-            if _text(page) != _text(other):
+            if _text(page) != _text(other_page):
                 raise SystemExit(f"{peer}: {path} says something else")
-            if abs(len(other) - len(page)) > WITHIN * len(page):
-                raise SystemExit(f"{peer}: {path} has {len(other)} bytes instead of {len(page)}")
-        said.append(f"{peer} {sum(map(len, theirs.values())) / total:.2f}")
-    return f"{len(ours)} pages, {total / 1e6:.1f} MB; size by ours: {', '.join(said)}"
+            if abs(len(other_page) - len(page)) > WITHIN * len(page):
+                raise SystemExit(f"{peer}: {path} has {len(other_page)} bytes instead of {len(page)}")
+    said = ", ".join(f"{peer} {size / total:.2f}" for peer, size in sizes.items())
+    return f"{len(pages)} pages, {total / 1e6:.1f} MB; size by ours: {said}"
 
 
 def _text(page: bytes) -> str:
@@ -140,14 +143,15 @@ def _text(page: bytes) -> str:
     return "".join(html.unescape(MARKUP.sub("", page.decode())).split())
 
 
-def _pages(out: Path) -> dict[str, bytes]:
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*.html")}
+def _pages(out: Path) -> set[str]:
+    return {path.relative_to(out).as_posix() for path in out.rglob("*.html")}
 
 
 def bench(times: int, say: Callable[[str], None]) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         work = Path(folder)
-        prepare(times, work)
+        # In a process of its own: what this one once held would count as memory of all that it starts.
+        subprocess.run([sys.executable, __file__, PREPARE, str(times), folder], check=True)
         builders = commands(times, work)
         runs: dict[str, list[Run]] = {name: [] for name in builders}
         for turn in range(ROUNDS[times] + 1):
@@ -172,6 +176,9 @@ def _median(runs: list[Run]) -> Run:
 
 
 def main(arguments: list[str]) -> None:
+    if arguments[:1] == [PREPARE]:
+        prepare(int(arguments[1]), Path(arguments[2]))
+        return
     install()
     for times in [int(one) for one in arguments] or [1, 10]:
         bench(times, lambda text: print(text, flush=True))
