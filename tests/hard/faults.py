@@ -7,7 +7,6 @@ depends on how fast the machine is.
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -38,19 +37,13 @@ def two_versions(folder: Path) -> tuple[Path, Path]:
 
 def start(data: Path, out: Path, *options: str, largest: int = 0, modes_count: bool = False) -> subprocess.Popen[str]:
     """`build.py` as a person runs it; `largest`: bytes that a file may have; `modes_count`: even for root."""
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
-
     command = [sys.executable, str(ROOT / "build.py"), "--data", str(data), "--out", str(out), *options]
-    return subprocess.Popen(
-        [*_AS_OTHERS_ARE, *command] if modes_count and os.getuid() == 0 else command,
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        preexec_fn=limit if largest else None,
-    )
+    if largest:
+        command = ["prlimit", f"--fsize={largest}", *command]
+    if modes_count and os.getuid() == 0:
+        command = [*_AS_OTHERS_ARE, *command]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, encoding="utf-8")
 
 
 def finish(build: subprocess.Popen[str]) -> tuple[int, str]:
@@ -79,7 +72,7 @@ def kill_while_publishing(build: subprocess.Popen[str], out: Path, files: int) -
         with suppress(OSError):  # the build goes on meanwhile
             if new and sum(len(names) for *_, names in os.walk(new[0])) >= files:
                 break
-        time.sleep(0.002)  # leaves the processor to the build
+        time.sleep(0.005)  # leaves the processor to the build
     kill(build)
 
 

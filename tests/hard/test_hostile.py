@@ -234,7 +234,7 @@ def _found(data: Path, field: str, text: str, escaped: bool = True) -> list[Prob
 
 @pytest.mark.parametrize("field", ["id", "industry id", "edition", "page"])
 def test_no_path_in_the_place_of_an_id(field: str, data: Path) -> None:
-    for text in IDS:
+    for text in IDS if field == "id" else IDS[::4]:
         assert _found(data, field, text), text
 
 
@@ -244,7 +244,7 @@ def test_no_text_is_longer_than_a_page_can_show(field: str, data: Path) -> None:
     assert "1,000,001 characters" in problem.message
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     st.sampled_from(sorted(FIELDS)),
     st.text(alphabet="Kab ", max_size=3),
@@ -285,7 +285,7 @@ SAFE = {
 }  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join))
 @example("[a][a]\n\n- [a]: javascript:x")
 @example("> [a]: javascript:x\n\n![a]")

@@ -14,7 +14,7 @@ from reading import Reader
 
 from catalogue.search import SearchEntry
 
-ENGINE, LOOKUP, TYPED = 800, 500, 110
+ENGINE, LOOKUP, TYPED = 600, 300, 90
 SEED = 3
 
 
