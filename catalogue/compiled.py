@@ -29,8 +29,8 @@ class CompiledTemplates(BytecodeCache):
         self._folder = folder
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """By the template's name alone: where the project lies does not matter, and may be no text."""
-        return hashlib.sha256(name.encode()).hexdigest()
+        """The name of a template's file, whatever its folder is called."""
+        return hashlib.sha256(f"{name}|{filename}".encode(errors="surrogateescape")).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):

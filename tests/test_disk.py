@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 from built_site import DATA, Site
 from fidelity import TAGS
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import build
 from catalogue.disk import ARCHIVE, zipped
 from catalogue.publish import publish
 
-CHROMIUM = "/usr/bin/chromium"
 EVERY_LANGUAGE = pytest.mark.parametrize("lang", TAGS)
 ROOT = "wenzhou-shortage-talent-catalogue"
 
@@ -38,14 +37,6 @@ def copy(whole: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     subprocess.run(["unzip", "-q", str(whole.folder / ARCHIVE), "-d", str(folder)], check=True)
     return folder / ROOT
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

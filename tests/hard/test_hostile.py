@@ -23,11 +23,12 @@ from mistakes import found_in
 from rdflib import Graph, URIRef
 
 import build
+from catalogue import whole_site
 from catalogue.markup import prose_html
 from catalogue.pages import PAGE_TYPES
 from catalogue.problems import Problem
 from catalogue.prose import read_prose
-from catalogue.site_check import Fault, check_site
+from catalogue.site_check import Fault, check_scans
 
 Files = dict[str, bytes]
 Kinds = set[tuple[str, str]]
@@ -44,7 +45,9 @@ def tailed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, set[str]]:
     """A site in which every text that the check lets through has the hostile tail, and those texts."""
     data, texts = hostile_data(tmp_path_factory.mktemp("hostile"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "check_site", lambda *all_: [one for one in check_site(*all_) if not of_language(one)])
+        patch.setattr(
+            whole_site, "check_scans", lambda *all_: [one for one in check_scans(*all_) if not of_language(one)]
+        )
         return build.site_files(data, BASE_URL), texts
 
 
