@@ -112,6 +112,8 @@ def page_data(site: Site, page: Page) -> Data:
         "x_default": values["x_default"],
         "trail": [{"href": context.href(one), "label": context.say(f"nav.{one}")} for one in page.trail],
         "trail_names": list(page.trail),
+        "described": values["described"],
+        "embed": values["embed"] and {"href": values["embed"].link, "snippet": str(values["code"](values["embed"].snippet))},
         "citable": context.citable(),
         "cite_href": context.href(page.type.name, page.id, pinned=True),
         "cited": {
