@@ -35,7 +35,7 @@ from catalogue.schemas import FOLDER, schema_files
 from catalogue.shape import matches
 from catalogue.spread import processors
 from catalogue.timings import Timings
-from catalogue.whole_site import Draft, Shown
+from catalogue.whole_site import Shown, WholeSite
 
 COMMANDS = ("build", "check", "serve", "addresses", "diff", "nginx", "import", "schemas")
 RARELY = (50_000, 20, 20)  # when to look for garbage that is held in circles: a build leaves little
@@ -43,7 +43,7 @@ MANY = 2000  # pages from which on several processes render them
 HERE = Path(__file__).resolve().parent
 
 
-def drafted(data: Path, base_url: str = "", archive: bool = False, timings: Timings | None = None) -> Draft:
+def site_of(data: Path, base_url: str = "", archive: bool = False, timings: Timings | None = None) -> WholeSite:
     """The site of the data; with `archive`, one of its files holds all the others for reading from a disk."""
     stage = (timings or Timings()).stage
     packed = b""
@@ -51,14 +51,14 @@ def drafted(data: Path, base_url: str = "", archive: bool = False, timings: Timi
         read = checked(data)
     if archive:
         with stage("the site as one file"):
-            packed = zipped(Draft(read, base_url, disk=True).files())
+            packed = zipped(WholeSite(read, base_url, disk=True).files())
     with stage("assets and search index"):
-        return Draft(read, base_url, archive=packed)
+        return WholeSite(read, base_url, archive=packed)
 
 
 def site_files(data: Path, base_url: str = "", archive: bool = False) -> dict[str, bytes]:
     """Every file of the site, by its path."""
-    return drafted(data, base_url, archive).files()
+    return site_of(data, base_url, archive).files()
 
 
 def nginx(data: Path, base_url: str = "") -> str:
@@ -81,11 +81,11 @@ def build(
     Raises DataProblems, also when the data changed meanwhile.
     """
     timings = timings or Timings()
-    draft = drafted(data, base_url, archive, timings)
-    processes = processors() if len(draft.pages) >= MANY else 1
-    with staged(out) as site:
-        count = draft.put(_with_compressed(site.write) if compress else site.write, timings, processes)
-        if changed := list(changed_since(draft.sources.stamps)):
+    site = site_of(data, base_url, archive, timings)
+    processes = processors() if len(site.pages) >= MANY else 1
+    with staged(out) as folder:
+        count = site.put(_with_compressed(folder.write) if compress else folder.write, timings, processes)
+        if changed := list(changed_since(site.sources.stamps)):
             raise DataProblems(changed)
     timings.end()
     return count

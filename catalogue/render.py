@@ -43,6 +43,10 @@ class _Context(Context):
         return function(*values, **named)
 
 
+# Pages of no language, and their templates; that of the worker only where there is one.
+NEUTRAL = {"index.html": "chooser", "404.html": "404", WORKER_PAGE: "offline"}
+
+
 class Renderer:
     """Renders every page of one site."""
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from .addresses import relative
 from .page_scan import Scan, scan_page
 from .policy import WORKER_PAGE
+from .render import NEUTRAL
 
 _REACHED_WITHOUT_LINKS = re.compile(r"(?:[a-z-]+/)?404(?:/index)?\.html|" + re.escape(WORKER_PAGE))
-NEUTRAL = ("index.html", "404.html", WORKER_PAGE)  # pages of no language
 
 
 class Fault(NamedTuple):

@@ -26,7 +26,7 @@ from .page_files import Put, put_pages
 from .page_scan import Scan, scan_page
 from .pages import Page, all_pages, embedded_pages
 from .policy import WORKER_PAGE
-from .render import Renderer, output_file
+from .render import NEUTRAL, Renderer, output_file
 from .search_files import search_files
 from .site import ASSETS, Site
 from .site_check import check_scans
@@ -35,12 +35,11 @@ from .sums import SUMS, checksums, digest
 from .timings import Timings
 from .worker import Kept, no_worker, shell_pages, worker_files
 
-NEUTRAL = {"index.html": "chooser", "404.html": "404"}  # pages of no language, and their templates
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
 ROOT = Path(__file__).resolve().parents[1]  # of the project, where templates and static files lie
 
 
-class Draft:
+class WholeSite:
     """A site whose data is right, ready to be rendered.
 
     A `preview` is for `serve`; one for the `disk` is what the `archive` holds, which is a file of the site itself.
@@ -108,7 +107,8 @@ class Draft:
                 keep(path, content)
         with stage(f"{len(pages)} pages and their twins"):
             for path, name in NEUTRAL.items():
-                keep(path, self.renderer.neutral(name))
+                if self.site.keeps or path != WORKER_PAGE:
+                    keep(path, self.renderer.neutral(name))
             put_some = partial(put_pages, self.renderer, put=put)
             kept = []
             for made in spread(put_some, pages, processes):
@@ -116,7 +116,8 @@ class Draft:
                 scans[made.path] = made.scan.interned()
                 kept.append(made.kept)
         with stage("assets, feeds, differences, lists"):
-            for path, content in self._other_files(list(zip(self.pages.values(), kept, strict=False))):
+            listed = list(zip(self.pages.values(), kept[: len(self.pages)], strict=True))
+            for path, content in self._other_files(listed, digests):
                 keep(path, content)
             keep(SUMS, checksums({path: known for path, known in digests.items() if path not in FOR_HOSTS}))
             keep(RULES, header_rules(digests, self.site.root))
@@ -127,8 +128,11 @@ class Draft:
             raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
         return len(digests)
 
-    def _other_files(self, kept: list[tuple[Page, Kept]]) -> Iterator[tuple[str, bytes]]:
-        """What is neither page nor export; `kept` is what the worker's list says of each page."""
+    def _other_files(self, kept: list[tuple[Page, Kept]], digests: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """What is neither page nor export.
+
+        `kept` is what the worker's list says of each page, `digests` has the SHA-256 of every page by its path.
+        """
         assert self.sources.site
         pages = [page for page, _ in kept]
         yield from self.assets.items()
@@ -140,17 +144,11 @@ class Draft:
         yield llms_file(self.site, pages)
         yield from moved_files(self.moved, {**self.site.exported, **differences}, self.renderer)
         if self.site.keeps:
-            shell = {address: self._shell_page(address) for address in shell_pages(self.site.words)}
-            yield WORKER_PAGE, shell[WORKER_PAGE]
+            shell = {address: digests[file_of(address)] for address in shell_pages(self.site.words)}
             yield from worker_files(ROOT / "static", kept, shell, self.assets)
         else:
             yield no_worker(ROOT / "static")
         yield from security_file(self.sources.site, self.site.base_url)
-
-    def _shell_page(self, address: str) -> bytes:
-        path = file_of(address)
-        names = {**NEUTRAL, WORKER_PAGE: "offline"}
-        return self.renderer.neutral(names[path]) if path in names else self.renderer.page(self.pages[path])
 
     def _assets_of_the_data(self) -> Iterator[tuple[str, bytes]]:
         assert self.sources.site
@@ -159,7 +157,7 @@ class Draft:
         yield from manifest_files(self.sources.site.name.text)
 
 
-class Shown(Draft):
+class Shown(WholeSite):
     """What `serve` shows of a site before it is finished, a page at a time; what it publishes is the site itself.
 
     It has no policy, keeps nothing on readers' devices, and its assets have their plain names, so that a page need
@@ -185,4 +183,4 @@ class Shown(Draft):
         return self.assets.get(path) or (self.late_assets.get(path) if path.startswith(ASSETS) else None)
 
     def files(self) -> dict[str, bytes]:
-        return Draft(self.read, self.base_url).files()
+        return WholeSite(self.read, self.base_url).files()

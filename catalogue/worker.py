@@ -41,16 +41,16 @@ def shell_pages(languages: Iterable[str]) -> list[str]:
 
 
 def worker_files(
-    static: Path, pages: Iterable[tuple[Page, Kept]], shell: Mapping[str, bytes], assets: Iterable[str]
+    static: Path, pages: Iterable[tuple[Page, Kept]], shell: Mapping[str, str], assets: Iterable[str]
 ) -> Iterator[tuple[str, bytes]]:
-    """Both files by their path; `shell` has the pages that are kept from the beginning, by their address."""
+    """Both files by their path; `shell` has the SHA-256 of each page that is kept from the beginning, by its address."""
     listed: dict[str, list[tuple[str, str, int]]] = {}
     for page, kept in pages:
         if not page.pinned and page.type.name != "not-found":
             listed.setdefault(page.language, []).append((page.address, *kept))
     listing = json.dumps(listed, separators=(",", ":")).encode()
     yield LIST, listing
-    build = _hash(listing + b"".join(shell.values()))
+    build = _hash(listing + "".join(shell.values()).encode())
     names = [*shell, *sorted(path for path in assets if path.endswith(_SHELL))]
     known = f"const BUILD={json.dumps(build)},SHELL={json.dumps(names, separators=(',', ':'))};\n"
     yield WORKER, known.encode() + classic(static / "js" / "worker.js")

@@ -17,10 +17,9 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+from browser import CHROMIUM, FLAGS  # noqa: E402
 from built_site import BASE_URL, DATA, Pages, Site  # noqa: E402
 from editions.second import make_data  # noqa: E402
 from fidelity import Source, read_source  # noqa: E402

@@ -196,7 +196,7 @@ def test_timings_name_every_stage(data: Path, tmp_path: Path, capsys: pytest.Cap
     assert all(re.fullmatch(r" *\d+\.\d{3} s  \S.*", line) for line in lines), lines
     stages = [line.partition(" s  ")[2] for line in lines]
     assert (stages[0], stages[-1]) == ("start of the program", "in all")
-    draft = build.Draft(build.checked(data))
+    draft = build.WholeSite(build.checked(data))
     assert f"{len(draft.pages) + len(draft.embedded)} pages and their twins" in stages
     assert build.main(arguments) == 0
     assert capsys.readouterr().err == ""

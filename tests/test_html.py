@@ -52,7 +52,7 @@ def test_the_checker_finds_nothing_to_say(site: Site) -> None:
 def test_the_checker_finds_nothing_to_say_of_several_editions_and_of_pages_that_moved(
     second: Site, tmp_path: Path
 ) -> None:
-    moved = build.Draft(build.checked(DATA)).renderer.moved(Move("en/roles/old/", "en/roles/welder/"))
+    moved = build.WholeSite(build.checked(DATA)).renderer.moved(Move("en/roles/old/", "en/roles/welder/"))
     pages = {path: raw for path, raw in second.files.items() if path.endswith(".html") and "/20" not in path}
     for path, raw in {**pages, "en/roles/old/index.html": moved}.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import brotli
 import pytest
+from browser import CHROMIUM
 from built_site import DATA, Site
 from nginx import Running, nginx
 from playwright.sync_api import Browser, Page, Playwright, expect
@@ -18,7 +19,6 @@ from catalogue.moves import Move
 from catalogue.pages import PAGE_TYPES
 from catalogue.policy import COMMON, IN_TRANSPORT_SECURITY, KINDS, kind_of
 
-CHROMIUM = "/usr/bin/chromium"
 EXAMPLES = {"industry": "chemicals", "role": "mechanical-engineer", "category": "intelligent-manufacturing"}
 EVERY_LANGUAGE = pytest.mark.parametrize("lang", ["zh", "en"])
 

@@ -13,18 +13,18 @@ from catalogue.problems import DataProblems
 
 
 @pytest.fixture(scope="module")
-def draft(tmp_path_factory: pytest.TempPathFactory) -> build.Draft:
-    return build.Draft(build.checked(make_data(DATA, tmp_path_factory.mktemp("shared") / "data")))
+def draft(tmp_path_factory: pytest.TempPathFactory) -> build.WholeSite:
+    return build.WholeSite(build.checked(make_data(DATA, tmp_path_factory.mktemp("shared") / "data")))
 
 
-def test_every_page_has_the_shared_parts_that_it_would_have_alone(draft: build.Draft) -> None:
+def test_every_page_has_the_shared_parts_that_it_would_have_alone(draft: build.WholeSite) -> None:
     shared = {path: draft.renderer.page(page) for path, page in draft.pages.items()}
     for path, page in draft.pages.items():
         draft.renderer.shared_parts.clear()
         assert draft.renderer.page(page) == shared[path], path
 
 
-def test_pages_of_a_type_do_share_them(draft: build.Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_of_a_type_do_share_them(draft: build.WholeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     roles = [page for page in draft.pages.values() if page.type.name == "role" and page.language == "en"]
     draft.renderer.shared_parts.clear()
     asked: list[str] = []
@@ -46,7 +46,7 @@ def test_a_shared_part_can_not_name_what_only_one_page_has(tmp_path: Path) -> No
         assert text.count("\nnav:\n  label: ") == 1
         head, tail = text.split("\nnav:\n  label: ")
         words.write_text(f'{head}\nnav:\n  label: "{{name}}"\n{tail.partition(chr(10))[2]}', encoding="utf-8")
-    draft = build.Draft(build.checked(data))
+    draft = build.WholeSite(build.checked(data))
     role = next(page for page in draft.pages.values() if page.type.name == "role")
     with pytest.raises(DataProblems, match=r"`nav.label` uses \{name\}, which has no value there"):
         draft.renderer.page(role)

@@ -179,13 +179,13 @@ def test_a_file_that_changed_after_it_was_read_is_a_problem_at_its_name(
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     data, _ = two_versions(tmp_path / "data")
-    about, render = data / "pages" / "about.en.md", build.Draft.put
+    about, render = data / "pages" / "about.en.md", build.WholeSite.put
 
-    def meanwhile(draft: build.Draft, *how: object) -> int:
+    def meanwhile(draft: build.WholeSite, *how: object) -> int:
         change(about)
         return render(draft, *how)
 
-    monkeypatch.setattr(build.Draft, "put", meanwhile)
+    monkeypatch.setattr(build.WholeSite, "put", meanwhile)
     assert build.main(["--data", str(data), "--out", str(out)]) == 1
     said = f"{about}:1:1: The file was changed while the site was being built. Save it, then build again.\n"
     assert capsys.readouterr().err == f"{said}1 problem; the site was left as it was.\n"
@@ -248,9 +248,9 @@ sys.exit(build.main(sys.argv[2:]))
 
 
 @pytest.fixture(scope="module")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
+def site_of(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The data before and after an import that nothing befalls."""
-    data = copied(tmp_path_factory.mktemp("drafted"))
+    data = copied(tmp_path_factory.mktemp("site_of"))
     before = tree(data)
     assert imported(data, CHANGES) == 0
     return before, tree(data)
@@ -266,9 +266,9 @@ def _but_for_words_of_pinyin(files: dict[str, bytes]) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("renaming", [2, 4])
 def test_an_import_that_is_killed_leaves_whole_files_and_the_same_once_more_completes_it(
-    renaming: int, drafted: tuple[dict[str, bytes], dict[str, bytes]], tmp_path: Path
+    renaming: int, site_of: tuple[dict[str, bytes], dict[str, bytes]], tmp_path: Path
 ) -> None:
-    before, after = drafted
+    before, after = site_of
     data = copied(tmp_path)
     document = tmp_path / "new.txt"
     document.write_bytes(after["2023/source.txt"])

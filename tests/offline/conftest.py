@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import CHROMIUM
 from built_site import DATA
 from golden.fixture import make_data
 from keeping import FIRST, Host, until, until_kept
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-CHROMIUM = "/usr/bin/chromium"
 # Chromium starts no worker over TLS that it does not trust, and the tests' certificate is nobody's.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--ignore-certificate-errors"]
 

@@ -116,6 +116,7 @@ def test_without_a_network_and_without_a_cache_the_browser_says_so_itself_and_co
     host.down()
     with pytest.raises(Exception, match="ERR_"):
         page.goto(f"{host.address}{VISITED}")
+    page.wait_for_url("chrome-error://**")  # the browser's own page comes a moment after the failure
     host.up()
     page.goto(f"{host.address}{VISITED}")
     assert page.locator("main[data-page=role]").count() == 1

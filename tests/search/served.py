@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from browser import CHROMIUM, FLAGS
 from corpus import ROOT
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 TYPES = {".js": "text/javascript", ".json": "application/json", ".css": "text/css", "": "text/html"}
 START = b"""<!doctype html><title>engine</title><script type="module">
 import { createEngine } from "./js/search/engine.js";

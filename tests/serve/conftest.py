@@ -9,9 +9,6 @@ import pytest
 from child import PATIENCE, Preview, Project, previewing
 from playwright.sync_api import Browser, Page
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:

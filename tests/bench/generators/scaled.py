@@ -19,10 +19,10 @@ from larger import larger  # isort: skip  # noqa: E402
 from peer_data import TYPES  # isort: skip  # noqa: E402
 
 
-def scaled(times: int) -> build.Draft:
+def scaled(times: int) -> build.WholeSite:
     """The whole site, its data read and checked once and then multiplied."""
     sources, catalogue, moved = build.checked(ROOT / "data")
-    return build.Draft((sources, larger(catalogue, times), moved))
+    return build.WholeSite((sources, larger(catalogue, times), moved))
 
 
 def pages_alone(times: int, assets: dict[str, str]) -> Renderer:
