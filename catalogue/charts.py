@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from .frozen import Frozen
 from .linked import Edition, Listing
 from .model import Level
 
@@ -22,16 +22,14 @@ LINE = 18  # pixels of a line of labels
 LATIN_ADVANCE, HAN_ADVANCE = 6.4, 12.0  # of a letter of a label, in pixels, on average
 
 
-@dataclass(frozen=True)
-class Ticks:
+class Ticks(Frozen):
     """The rows of a level: a stroke each, in one path."""
 
     level: Level
     path: str
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(Frozen):
     """A table at a glance: a tick an index, those of the highest level drawn last."""
 
     width: int
@@ -40,8 +38,7 @@ class Strip:
     bounds: str  # the path of the inner bounds of the levels
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Frozen):
     """The sign of a level in a dot chart: a circle, the fuller the higher the level."""
 
     level: Level
@@ -49,8 +46,7 @@ class Mark:
     fill: str  # path of the filled part around 0, 0; empty for the lowest level
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(Frozen):
     """An inner bound of the levels; labels that stand close together grow away from each other."""
 
     x: str
@@ -58,8 +54,7 @@ class Bound:
     anchor: str
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(Frozen):
     """The stretch of the scale that the note gives to a level, with the level's name above it."""
 
     level: Level
@@ -71,15 +66,13 @@ class Band:
     anchor: str
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(Frozen):
     x: str
     y: int
     listing: Listing
 
 
-@dataclass(frozen=True)
-class DotChart:
+class DotChart(Frozen):
     """Every index of a table or role on the one scale, 0 to 1. Dots that would cover each other are stacked."""
 
     height: int
@@ -90,8 +83,7 @@ class DotChart:
     dots: tuple[Dot, ...]
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Frozen):
     """A level's rows, and their share of all."""
 
     level: Level

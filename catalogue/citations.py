@@ -6,9 +6,8 @@ version and the day of our last change. When somebody reads it, a page can't kno
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .fields import Texts
+from .frozen import Frozen
 from .linked import Edition
 from .pages import Page
 
@@ -24,8 +23,7 @@ _TEX = str.maketrans(
 )
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(Frozen):
     """A page as citations name it; texts by language. An address is absolute or, without a base URL, a path."""
 
     edition: Edition

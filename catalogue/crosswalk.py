@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .fields import Id, Isbn, IscoCode, Match, Text, Texts, Where, Year
 from .names import Note, Record, Translated
 from .problems import Position
@@ -14,7 +12,6 @@ NEEDS_REASON = ("close", NONE)
 NO_REASON = Note(at=Where(Position(""), {}, True), text=Texts({}))
 
 
-@dataclass(frozen=True)
 class Publication(Record):
     """What the codes and titles were taken from."""
 
@@ -26,7 +23,6 @@ class Publication(Record):
     isbn: Isbn
 
 
-@dataclass(frozen=True)
 class Group(Translated):
     """A unit group: its code, its official English title, and our Chinese gloss."""
 
@@ -40,7 +36,6 @@ class Group(Translated):
         return f"isco-{self.code}"
 
 
-@dataclass(frozen=True)
 class RoleMatch(Record):
     """Where a role belongs. `title` repeats the group's official title; without a group both are empty."""
 
@@ -53,7 +48,6 @@ class RoleMatch(Record):
     reason: Note = NO_REASON
 
 
-@dataclass(frozen=True)
 class CrosswalkFile(Record):
     """Where each role belongs among the unit groups of ISCO-08, and what codes and titles were taken from."""
 

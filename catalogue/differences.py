@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from .entries import Entry, entries_of
+from .frozen import Frozen
 from .linked import Catalogue, Edition, Listing, Table
 from .names import Correction, Industry
 
@@ -21,8 +21,7 @@ V = TypeVar("V")
 KINDS = ("added", "removed", "renamed", "moved", "rank", "index", "level")
 
 
-@dataclass(frozen=True)
-class NameChange:
+class NameChange(Frozen):
     """A name of a list in two editions; `before` or `after` is None where an edition lacks it."""
 
     kind: str  # role, industry, title, major, qualification or certificate
@@ -50,8 +49,7 @@ class NameChange:
         return ("renamed",) * renamed + ("moved",) * moved
 
 
-@dataclass(frozen=True)
-class RowChange:
+class RowChange(Frozen):
     """A role's row in an industry's table of two editions; None where a table lacks it."""
 
     before: Listing | None
@@ -82,8 +80,7 @@ class RowChange:
         return tuple(kind for kind, (old, new) in pairs.items() if old != new)
 
 
-@dataclass(frozen=True)
-class TableChange:
+class TableChange(Frozen):
     """An industry's table in two editions, with the rows that differ: the later table's order, then what is gone."""
 
     before: Table | None
@@ -107,8 +104,7 @@ class TableChange:
         return {kind: count for kind, count in counts.items() if count}
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Frozen):
     """All that differs between two editions."""
 
     before: Edition
@@ -141,8 +137,7 @@ class Difference:
         return self._by_industry.get(industry)
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Frozen):
     """What changed over time: the city's revisions, the newest first, and, apart from them, our corrections."""
 
     differences: tuple[Difference, ...]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from .docx_text import read_docx
+from .frozen import Frozen
 from .official_text import NotText, decoded
 from .problems import DataProblems, Position, Problem, one_line
 from .yaml_text import SIZE_LIMIT
@@ -13,8 +13,7 @@ from .yaml_text import SIZE_LIMIT
 _PACKED = b"PK"  # how a .docx begins, whatever its name
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Frozen):
     path: Path
     text: str
     source: bytes  # for source.txt: the text as received, in UTF-8

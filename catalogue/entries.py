@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from .frozen import Frozen
 from .linked import Catalogue, Edition, RoleEntry
 from .names import Named
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Frozen):
     """A name, its kind, and the page (with a fragment, if it is a line of a list) that shows it."""
 
     kind: str  # role, industry, title, major, qualification or certificate

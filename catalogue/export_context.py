@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from .fields import Texts
+from .frozen import Frozen
 from .linked import Edition
 from .pages import address_in
 from .words import Words
@@ -13,8 +13,7 @@ from .words import Words
 PACKAGE = "wenzhou-shortage-talent-catalogue"
 
 
-@dataclass(frozen=True)
-class ExportContext:
+class ExportContext(Frozen):
     """`files` are those of the entries that stand above in `EXPORTS`, by their names.
 
     Nothing here knows which edition is current: what is written for an edition is the same for ever.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .differences import Difference, TableChange, differences
+from .frozen import Frozen
 from .linked import Catalogue, Edition, Listing, RoleEntry, Table
 from .names import Industry
 
@@ -17,8 +17,7 @@ class Row(NamedTuple):
     listings: tuple[Listing | None, ...]
 
 
-@dataclass(frozen=True)
-class RoleHistory:
+class RoleHistory(Frozen):
     """`entries` are in the order of `editions`; None where an edition does not list the role."""
 
     editions: tuple[Edition, ...]
@@ -33,8 +32,7 @@ class RoleHistory:
         return tuple(Row(industries[id_], tuple(rows.get(id_) for rows in by_industry)) for id_ in order)
 
 
-@dataclass(frozen=True)
-class IndustryHistory:
+class IndustryHistory(Frozen):
     """`tables` are in the order of `editions`; `changes` are those from each edition to the next, the newest first."""
 
     editions: tuple[Edition, ...]

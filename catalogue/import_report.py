@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from .document import Document
 from .draft import levels_of, totals_of
 from .draft_errata import Drafted
 from .draft_names import NewName
+from .frozen import Frozen
 from .known import LISTS, Blank, blanks, items_of, text_of
 from .official_lines import Official, Remark
 from .problems import one_line
@@ -18,8 +18,7 @@ from .yaml_reader import read_yaml
 _SECTIONS = ("titles and their majors", "vocational qualifications", "other certificates")
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Frozen):
     """What was written, and from what."""
 
     document: Document

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .crosswalk import Group, Publication
+from .frozen import Frozen
 from .linked import Edition, RoleEntry
 
 
-@dataclass(frozen=True)
-class GroupEntry:
+class GroupEntry(Frozen):
     """A unit group with its roles, in the order of the edition."""
 
     group: Group
     roles: tuple[RoleEntry, ...]
 
 
-@dataclass(frozen=True)
-class Isco:
+class Isco(Frozen):
     """The groups in the order of their codes, then the roles that none fits."""
 
     source: Publication

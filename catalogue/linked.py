@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
 from .contradictions import printed_category
 from .crosswalk import Group, Publication
 from .fields import Texts
+from .frozen import Frozen
 from .model import CategoryList, Columns, Document, Erratum, Heading, Level
 from .names import Correction, Family, Industry, Role, Term
 
@@ -30,8 +30,7 @@ class WithId(Protocol):
 R = TypeVar("R", bound=WithId)
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Frozen):
     """A row of a shortage table. `index` is the printed text; `size` is the number of rows of its table."""
 
     industry: Industry
@@ -44,8 +43,7 @@ class Listing:
     source_line: int  # of the official text as received, from 1; 0 if the row is not found there
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Frozen):
     """An industry's shortage table in printed order, under its printed numeral; `position` counts from 1."""
 
     industry: Industry
@@ -71,8 +69,7 @@ class Table:
         return tuple(dict.fromkeys(erratum for listing in self.listings for erratum in listing.errata))
 
 
-@dataclass(frozen=True)
-class Occupation:
+class Occupation(Frozen):
     """A role's unit group of ISCO-08, by our judgement; `reason` is empty where the match is plain."""
 
     match: str  # exact, close, broad or none
@@ -80,8 +77,7 @@ class Occupation:
     reason: Texts
 
 
-@dataclass(frozen=True)
-class RoleEntry:
+class RoleEntry(Frozen):
     """A role with every row that lists it, in the order of the document's tables."""
 
     role: Role
@@ -103,8 +99,7 @@ class RoleEntry:
         return (*self.errata, *(erratum for listing in self.listings for erratum in listing.errata))
 
 
-@dataclass(frozen=True)
-class Category:
+class Category(Frozen):
     """A professional-title category and its majors; `open_ended` if the printed list ends in 等."""
 
     term: Term
@@ -129,8 +124,7 @@ class Category:
         return tuple(erratum for erratum in self.errata if erratum.printed == major.name.zh)
 
 
-@dataclass(frozen=True)
-class PrintedList:
+class PrintedList(Frozen):
     """Qualifications or certificates under their heading."""
 
     heading: Heading
@@ -147,8 +141,7 @@ class PrintedList:
         return f"{'、'.join(term.name.zh for term in self.terms)}{self.ending}。"
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Frozen):
     """One edition of the city's catalogue."""
 
     id: str
@@ -221,8 +214,7 @@ class Edition:
         }
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Frozen):
     """Everything that pages, exports and search are made of."""
 
     editions: dict[str, Edition]  # from the oldest to the newest

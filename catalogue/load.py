@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from .crosswalk import CrosswalkFile
 from .fields import Id, Pattern, Where
 from .folder import LANGUAGES, Folder, Stamp
+from .frozen import Frozen
 from .model import EditionFile, ErrataFile, ListFile, TableFile, TitlesFile
 from .names import CharactersFile, CorrectionsFile, IndustriesFile, RedirectsFile, RolesFile, SiteFile, TermsFile
 from .problems import DataProblems, Position, Problem, one_line
@@ -21,8 +21,7 @@ from .yaml_text import SIZE_LIMIT, readable
 _ID: Pattern = get_args(Id)[1]
 
 
-@dataclass(frozen=True)
-class EditionSources:
+class EditionSources(Frozen):
     """One folder of `data/`; a file that can't be read is None."""
 
     id: str
@@ -36,8 +35,7 @@ class EditionSources:
     source: bytes
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(Frozen):
     """All of `data/`, as records."""
 
     root: Path

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from .frozen import Frozen
 from .linked import Edition, Listing, RoleEntry, Table
 from .model import Level
 from .names import Family
 from .order import sort_key
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Frozen):
     entry: RoleEntry
     cells: tuple[Listing | None, ...]  # in the order of the tables
     place: Mapping[str, int]  # among all rows by name, in each language, from 0
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(Frozen):
     tables: tuple[Table, ...]
     rows: tuple[Row, ...]
     levels: tuple[Level, ...]  # from the highest to the lowest

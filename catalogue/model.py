@@ -5,14 +5,13 @@ Text stays text: an index is the four-decimal string of the document, its number
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from .fields import Bound, EditionId, Id, Index, Numeral, Rank, Text, Texts, Whole
 from .names import Entry, Note, Record, Translated
 
 
-@dataclass(frozen=True)
 class Document(Entry):
     """One of the documents that the city published, with its heading as printed."""
 
@@ -22,7 +21,6 @@ class Document(Entry):
     version: Text = ""
 
 
-@dataclass(frozen=True)
 class Level(Entry):
     """A shortage level of the note, with the bounds that the note prints for it."""
 
@@ -32,7 +30,6 @@ class Level(Entry):
     high: Bound = field(metadata={"key": "to"})
 
 
-@dataclass(frozen=True)
 class Columns(Record):
     """The headings of a table's columns, as printed."""
 
@@ -44,7 +41,6 @@ class Columns(Record):
     level: Text
 
 
-@dataclass(frozen=True)
 class Totals(Record):
     """What a person counted on the document: a row that is lost or typed twice is found by them."""
 
@@ -60,7 +56,6 @@ class Totals(Record):
     levels: tuple[Whole, ...]
 
 
-@dataclass(frozen=True)
 class Heading(Translated):
     """A printed heading `number、name`, with our English."""
 
@@ -69,7 +64,6 @@ class Heading(Translated):
     number: Numeral
 
 
-@dataclass(frozen=True)
 class TableHeading(Record):
     """The printed heading of a table, `number、name`."""
 
@@ -79,7 +73,6 @@ class TableHeading(Record):
     name: Text
 
 
-@dataclass(frozen=True)
 class EditionFile(Record):
     """What the documents of an edition print besides their lists and tables."""
 
@@ -95,7 +88,6 @@ class EditionFile(Record):
     totals: Totals
 
 
-@dataclass(frozen=True)
 class CategoryList(Record):
     """A printed category: `（number）category。lead majors ending。`"""
 
@@ -108,7 +100,6 @@ class CategoryList(Record):
     ending: Text = ""
 
 
-@dataclass(frozen=True)
 class TitlesFile(Record):
     """The categories of majors, in printed order."""
 
@@ -117,7 +108,6 @@ class TitlesFile(Record):
     categories: tuple[CategoryList, ...]
 
 
-@dataclass(frozen=True)
 class ListFile(Record):
     """A printed list of qualifications or certificates; `ending` 等 means open-ended."""
 
@@ -127,7 +117,6 @@ class ListFile(Record):
     ending: Text = ""
 
 
-@dataclass(frozen=True)
 class Row(Record):
     """A row of a table, its four cells as printed: never corrected, rounded or reordered."""
 
@@ -149,7 +138,6 @@ class Row(Record):
         return f"{self.rank} {self.role} {self.index} {self.level}"
 
 
-@dataclass(frozen=True)
 class TableFile(Record):
     """The shortage table of an industry, row by row as printed."""
 
@@ -159,7 +147,6 @@ class TableFile(Record):
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
 class Erratum(Record):
     """Our note on a place where the printed document contradicts itself.
 
@@ -179,7 +166,6 @@ class Erratum(Record):
     role: Text = ""
 
 
-@dataclass(frozen=True)
 class ErrataFile(Record):
     """Where the printed document contradicts itself; what is printed stays as it is."""
 

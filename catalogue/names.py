@@ -7,7 +7,7 @@ no key of its own: the keys of its languages (`zh:`, `en:`) stand in the record'
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import ClassVar, Self
 
 from .fields import (
@@ -26,12 +26,12 @@ from .fields import (
     WordLists,
     YesNo,
 )  # fmt: skip
+from .frozen import Frozen
 
 NO_WORDS = WordLists()
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Frozen):
     """What all records share."""
 
     example: ClassVar[str]
@@ -39,7 +39,6 @@ class Record:
     at: Where = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True)
 class Note(Record):
     """A text in every language."""
 
@@ -48,28 +47,24 @@ class Note(Record):
     text: Texts
 
 
-@dataclass(frozen=True)
 class Translated(Record):
     """A text of the document with our translations."""
 
     name: Texts
 
 
-@dataclass(frozen=True)
 class Entry(Translated):
     """A name with an id."""
 
     id: Id
 
 
-@dataclass(frozen=True)
 class Family(Entry):
     """A family of roles. Ours: the city prints none."""
 
     example = "{id: electronics, zh: 电子, en: Electronics}"
 
 
-@dataclass(frozen=True)
 class Speciality(Translated):
     """What a printed name has in brackets, such as 工具 in 钳工（工具、装配、机修）."""
 
@@ -78,7 +73,6 @@ class Speciality(Translated):
     pinyin: Pinyin
 
 
-@dataclass(frozen=True)
 class Former(Translated):
     """The name that earlier editions print for the same thing."""
 
@@ -87,7 +81,6 @@ class Former(Translated):
     pinyin: Pinyin
 
 
-@dataclass(frozen=True)
 class Named(Entry):
     """A name that editions print, with our id, translation and pinyin. `former` are those of earlier editions."""
 
@@ -108,19 +101,16 @@ class Named(Entry):
         return {self.name.zh: self, **formers}
 
 
-@dataclass(frozen=True)
 class Industry(Named):
     """An industry whose table editions print. The Chinese name is the city's, all else is ours."""
 
 
-@dataclass(frozen=True)
 class Term(Named):
     """A category, major, qualification or certificate."""
 
     specialities: tuple[Speciality, ...] = ()
 
 
-@dataclass(frozen=True)
 class Role(Named):
     """A role that editions list: the Chinese title as printed, all else is ours. `similar` are ids of roles easily confused."""
 
@@ -130,7 +120,6 @@ class Role(Named):
     similar: tuple[Id, ...] = ()
 
 
-@dataclass(frozen=True)
 class IndustriesFile(Record):
     """Every industry that an edition lists."""
 
@@ -139,7 +128,6 @@ class IndustriesFile(Record):
     industries: tuple[Industry, ...]
 
 
-@dataclass(frozen=True)
 class RolesFile(Record):
     """Every role that an edition lists, after the families that roles belong to."""
 
@@ -149,7 +137,6 @@ class RolesFile(Record):
     roles: tuple[Role, ...]
 
 
-@dataclass(frozen=True)
 class TermsFile(Record):
     """Every category, major, qualification and certificate that an edition lists."""
 
@@ -161,7 +148,6 @@ class TermsFile(Record):
     certificates: tuple[Term, ...]
 
 
-@dataclass(frozen=True)
 class CharactersFile(Record):
     """What search knows of single characters: simplified forms or readings."""
 
@@ -170,7 +156,6 @@ class CharactersFile(Record):
     characters: TextMap
 
 
-@dataclass(frozen=True)
 class Publication(Record):
     """When we first published our transcription of an edition."""
 
@@ -180,7 +165,6 @@ class Publication(Record):
     date: Date
 
 
-@dataclass(frozen=True)
 class Correction(Record):
     """A mistake of ours in an edition that was already published; `page` is where it shows."""
 
@@ -193,7 +177,6 @@ class Correction(Record):
     page: PagePath = ""
 
 
-@dataclass(frozen=True)
 class CorrectionsFile(Record):
     """When each edition was first published here, and what we corrected since."""
 
@@ -203,7 +186,6 @@ class CorrectionsFile(Record):
     corrections: tuple[Correction, ...]
 
 
-@dataclass(frozen=True)
 class Redirect(Record):
     """A page that was published at one path and now stands at another, in every language and edition."""
 
@@ -213,7 +195,6 @@ class Redirect(Record):
     new: PagePath = field(metadata={"key": "to"})
 
 
-@dataclass(frozen=True)
 class RedirectsFile(Record):
     """Pages that have moved. An address that was published must go on working."""
 
@@ -222,7 +203,6 @@ class RedirectsFile(Record):
     redirects: tuple[Redirect, ...]
 
 
-@dataclass(frozen=True)
 class SiteFile(Record):
     """The site itself: its name, languages and current edition, and where it is published."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from .frozen import Frozen
 from .hosting import RULES
 from .moved_files import RULES as MOVED_RULES
 from .moves import Move
@@ -29,8 +29,7 @@ MEDIA_TYPES = {
 UNICODE = ("text/css", "text/csv", "text/markdown", "text/plain", "text/turtle", "text/xml", "application/javascript")
 
 
-@dataclass(frozen=True)
-class Server:
+class Server(Frozen):
     """Where and as what nginx serves. `folder` holds the host's files: the site itself, or what the base URL names."""
 
     host: str = "example.org"

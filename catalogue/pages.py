@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from .addresses import page_address
 from .differences import changes_of
 from .entries import entries_of
+from .frozen import Frozen
 from .isco import isco_of
 from .linked import Catalogue, Edition, RoleEntry, Table
 from .matrix import matrix_of
@@ -16,8 +16,7 @@ from .matrix import matrix_of
 Values = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class PageType:
+class PageType(Frozen):
     """`records` gives what each page of the type shows; `{id}` in the path is the record's id.
 
     `values` gives what the type's words (title, description, lead) may name, `n` being what they count.
@@ -127,8 +126,7 @@ def address_in(name: str, id_: str, language: str, edition: str = "") -> str:
     return page_address(_BY_NAME[name].path.format(id=id_), language, edition)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Frozen):
     """One page in one language; `pinned` if its address names the edition.
 
     `dropped` if the current edition no longer lists its record: it then shows what `edition` printed last.

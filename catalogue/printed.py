@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from .contradictions import Place
 from .fields import Texts, Where
+from .frozen import Frozen
 from .known import child_of, items_of, text_of
 from .model import CategoryList, Columns, EditionFile, Level, Row, TableFile, TitlesFile, Totals
 from .names import Note, Record
@@ -21,8 +21,7 @@ R = TypeVar("R", bound=Record)
 _NOWHERE = Where(Position(""), {}, True)
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(Frozen):
     """An edition's lists and tables; a table with a fault in it is not among them but `unsure`."""
 
     facts: EditionFile  # levels and note; the rest is empty

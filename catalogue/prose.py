@@ -9,10 +9,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import markdown
 
+from .frozen import Frozen
 from .problems import Position, Problem, one_line
 from .repairs import nearest
 from .yaml_text import readable
@@ -30,8 +30,7 @@ _TARGET = re.compile(r'<(?:a|img)\b[^>]*?\s(href|src)="([^"]*)"')  # in our HTML
 _HTML = re.compile(r"<(?=[/!?A-Za-z])(?!https?://)")
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(Frozen):
     """One page's text in one language."""
 
     title: str

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import segno
+from .frozen import Frozen
 
 QUIET = 4  # modules of white around the code, which readers need
 
 
-@dataclass(frozen=True)
-class QrCode:
+class QrCode(Frozen):
     """A square of `size` × `size` modules, the quiet zone included; `path` strokes its dark runs, row by row."""
 
     size: int
@@ -19,6 +16,8 @@ class QrCode:
 
 def qr_code(address: str) -> QrCode:
     """Medium error correction: a fold or a stain on the paper does not matter."""
+    import segno  # here, because only a site with an address needs it, and it loads half of Python's web library
+
     rows = segno.make(address, error="m", boost_error=False, micro=False).matrix
     return QrCode(len(rows) + 2 * QUIET, "".join(_row(row, y + QUIET) for y, row in enumerate(rows)))
 

@@ -6,10 +6,10 @@ A resource and a field are what a Data Package calls so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from .folder import LANGUAGES
+from .frozen import Frozen
 from .linked import Edition
 from .names import Named
 
@@ -17,8 +17,7 @@ Cell = str | int | None
 ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"  # `fields.Id` without what XML Schema's patterns lack
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Frozen):
     """A column. Its heading in words stands at `columns.{name}`.
 
     `type` is string, integer, decimal (four decimals, as printed) or number (as printed). None is an empty cell.
@@ -39,8 +38,7 @@ class Field:
         return self.type in ("decimal", "number")
 
 
-@dataclass(frozen=True)
-class Resource:
+class Resource(Frozen):
     """A list, a row for each of its records. `key` names the columns that tell a row from all others."""
 
     name: str

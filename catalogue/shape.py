@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from .fields import ANY_TEXT, Pattern, TextMap, Texts, Where, WordLists
+from .frozen import Frozen
 from .names import Record
 from .problems import Position, Problem, one_line
 from .repairs import instead, slips
@@ -19,8 +20,7 @@ LENGTH_LIMIT = 2000  # characters of one text
 BAD: Any = object()  # stands for a value that has been reported
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Frozen):
     name: str
     key: str
     kind: Any

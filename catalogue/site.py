@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from .fields import Texts
+from .frozen import Frozen
 from .linked import Catalogue
 from .prose import Prose
 from .speech import Speech
@@ -16,8 +16,7 @@ from .words import Words
 ASSETS = "static/"
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Frozen):
     """One build of the site. `base_url` is empty or ends in a slash."""
 
     catalogue: Catalogue

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from .frozen import Frozen
 from .problems import DataProblems, Position, Problem, one_line
 from .repairs import nearest
 from .yaml_reader import Mapping as MappingNode
@@ -20,8 +20,7 @@ _FORMS = {"one", "other"}
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Frozen):
     """One string in its plural forms."""
 
     forms: Mapping[str, str]
@@ -32,13 +31,12 @@ class Word:
         return frozenset(name for text in self.forms.values() for name in _PLACEHOLDER.findall(text))
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Frozen):
     """The strings of one language, by dotted key."""
 
     file: str
     table: Mapping[str, Word]
-    groups: Mapping[str, Position] = field(default_factory=dict)  # of the keys that have keys below them
+    groups: Mapping[str, Position]  # of the keys that have keys below them
     broken: frozenset[str] = frozenset()  # keys whose value has been reported
 
     def say(self, key: str, **values: object) -> str:
@@ -118,7 +116,7 @@ class _Reader:
 
 def parity(words: Mapping[str, Words]) -> Iterator[Problem]:
     """What one language says and another does not: keys and placeholders. The first is held against each other one."""
-    first, *others = words.values() if words else [Words("", {})]
+    first, *others = words.values() if words else [Words("", {}, {})]
     yield from _stray_braces(first.table.values())
     for other in others:
         yield from _stray_braces(other.table.values())

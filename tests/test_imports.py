@@ -12,7 +12,7 @@ PACKAGE = ROOT / "catalogue"
 
 # The order in which data flows. A new module gets its place here.
 ORDER = (
-    "problems",
+    "frozen", "problems",
     "fields", "names", "model", "crosswalk",
     "yaml_text", "yaml_failure", "yaml_errors", "yaml_reader", "repairs", "shape",
     "words", "prose", "contradictions", "schemas", "folder", "load",
