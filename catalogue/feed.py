@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from functools import partial
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from .addresses import feed_address, page_address, relative
 from .differences import Difference, changes_of
@@ -16,6 +17,7 @@ from .site import Site
 from .words import Words
 
 _OURS = uuid.uuid5(uuid.NAMESPACE_OID, "wenzhou-shortage-talent-catalogue")
+_text = partial(escape, quote=False)
 _MIDNIGHT = "T00:00:00+08:00"  # a date of ours is a day in Wenzhou
 
 
@@ -61,7 +63,7 @@ def _feed(site: Site, language: str, words: Words, entries: list[Entry]) -> byte
     here = feed_address(language)
 
     def link(address: str) -> str:
-        return quoteattr(site.base_url + address if site.base_url else relative(here, address))
+        return f'"{escape(site.base_url + address if site.base_url else relative(here, address))}"'
 
     def id_(about: str) -> str:
         return f"<id>urn:uuid:{uuid.uuid5(_OURS, f'{language}/{about}')}</id>"
@@ -70,9 +72,9 @@ def _feed(site: Site, language: str, words: Words, entries: list[Entry]) -> byte
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{words.tag}">',
         id_("feed"),
-        f"<title>{escape(site.name[language])}</title>",
-        f"<subtitle>{escape(words.say('feed.subtitle'))}</subtitle>",
-        f"<author><name>{escape(site.name[language])}</name></author>",
+        f"<title>{_text(site.name[language])}</title>",
+        f"<subtitle>{_text(words.say('feed.subtitle'))}</subtitle>",
+        f"<author><name>{_text(site.name[language])}</name></author>",
         f"<updated>{entries[0].date}{_MIDNIGHT}</updated>",
         f'<link rel="self" type="application/atom+xml" href={link(here)}/>',
         f'<link rel="alternate" type="text/html" href={link(page_address("changes/", language))}/>',
@@ -81,10 +83,10 @@ def _feed(site: Site, language: str, words: Words, entries: list[Entry]) -> byte
         lines += [
             "<entry>",
             id_(entry.about),
-            f"<title>{escape(entry.title)}</title>",
+            f"<title>{_text(entry.title)}</title>",
             f"<updated>{entry.date}{_MIDNIGHT}</updated>",
             f'<link rel="alternate" type="text/html" href={link(entry.page)}/>',
-            f'<content type="text">{escape(entry.text)}</content>',
+            f'<content type="text">{_text(entry.text)}</content>',
             "</entry>",
         ]
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
