@@ -22,7 +22,6 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]"
 )
-_UNSEEN = re.compile(f"\t|{_FORBIDDEN.pattern}")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # Look like ordinary characters but are others: what copying from a PDF can give.
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
@@ -37,6 +36,11 @@ _FULL_WIDTH_BRACE = re.compile("[｛｝]")
 _BRACES = str.maketrans("｛｝", "{}")
 _ROW = re.compile(r"^ *(?:- +)*(?:[A-Za-z_-]+ ?[:：] *)?\{")  # a line whose value is a mapping in braces
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
+# Every sign that is looked for above is one of these, or stands so beside what may be a key.
+_SUSPECT = re.compile(
+    f"[\t{_FORBIDDEN.pattern[1:-1]}{_ODD_SPACE.pattern[1:-1]}{_LOOKALIKE.pattern[1:-1]}\u0300-\u036f０-９｛｝]"
+)
+_NEAR_KEY = re.compile("：(?<=[A-Za-z_-]：)|：(?<=[A-Za-z_-] ：)|，(?= *[A-Za-z_]+ ?[:：])")
 
 Add = Callable[[int, str, str], None]  # column from 0, message, hint
 
@@ -61,7 +65,7 @@ def readable(raw: bytes, file: str, *, yaml: bool = True) -> tuple[str | None, l
             )
         )
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii() or "\t" in text or _FORBIDDEN.search(text):
+    if _suspect(text):
         text = _cleaned(text, file, problems, _yaml_signs if yaml else _no_signs)
     if not text.strip():
         problems.append(
@@ -73,8 +77,14 @@ def readable(raw: bytes, file: str, *, yaml: bool = True) -> tuple[str | None, l
 
 def invisible(text: str) -> str:
     """The first character of a text that no reader could see, or nothing; line ends are seen."""
-    found = _UNSEEN.search(text)
-    return found[0] if found else ""
+    if not _SUSPECT.search(text):
+        return ""
+    return next((char for char in text if char == "\t" or _FORBIDDEN.match(char)), "")
+
+
+def _suspect(text: str) -> bool:
+    """Whether any sign in it may be wrong: seldom, so that most lines need not be looked at one by one."""
+    return bool(_SUSPECT.search(text) or _NEAR_KEY.search(text))
 
 
 def _decoded(raw: bytes, file: str, problems: list[Problem]) -> str | None:
@@ -118,7 +128,7 @@ def _cleaned(text: str, file: str, problems: list[Problem], signs: Callable[[str
             if len(found) <= SIGNS_LIMIT:
                 found.append(Problem(Position(file, number, column + 1), message, hint))
 
-        if not line.isascii() or not line.isprintable():
+        if _suspect(line):
             line = signs(_without_invisible(line, add), add)
         lines.append(line)
     if len(found) > SIGNS_LIMIT:
