@@ -19,6 +19,7 @@ from .yaml_text import invisible, readable
 
 Loader = getattr(yaml, "CLoader", yaml.Loader)
 DEPTH_LIMIT = 12  # our deepest file has 6 levels
+# What stands after a text as a comment, but looks like more of the text: `#1` of `Engineer #1`.
 _CUT_OFF = re.compile(r" *(?<= )(#[^\s#].*)")
 
 
@@ -91,26 +92,25 @@ def _tree(text: str, file: str, problems: list[Problem]) -> Node | None:
     open_nodes: list[_Open] = []
     documents = 0
     lines = text.split("\n")
-    for event in yaml.parse(text, Loader=Loader):
-        here = _place(event.start_mark, file)
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise Refused(here, "A second document starts here.", "Delete the line `---`.")
-        elif isinstance(event, yaml.CollectionEndEvent):
-            open_nodes.pop()
+    for event in iter(Loader(text).get_event, None):
+        if isinstance(event, yaml.ScalarEvent):
+            node: Node = _scalar(event, text, lines, file, problems)
         elif isinstance(event, yaml.NodeEvent):
-            node = _node(event, here)
-            if isinstance(event, yaml.ScalarEvent) and event.value and here.line < _place(event.end_mark, file).line:
-                raise Refused(*run_on(text, event, file))
-            if isinstance(event, yaml.ScalarEvent) and (cut := _cut_off(event, lines)):
-                problems.append(_lost(event, cut, file))
-            if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (sign := invisible(event.value)):
-                problems.append(_escaped(here, sign))
-            parent = open_nodes[-1] if open_nodes else None
-            if parent is None:
-                root = node
-            elif isinstance(parent.node, Sequence):
+            here = _place(event.start_mark, file)
+            _plain(event, here)
+            node = Mapping([], here) if isinstance(event, yaml.MappingStartEvent) else Sequence([], here)
+        else:
+            if isinstance(event, yaml.CollectionEndEvent):
+                open_nodes.pop()
+            elif isinstance(event, yaml.DocumentStartEvent) and (documents := documents + 1) > 1:
+                here = _place(event.start_mark, file)
+                raise Refused(here, "A second document starts here.", "Delete the line `---`.")
+            continue
+        if not open_nodes:
+            root = node
+        else:
+            parent = open_nodes[-1]
+            if isinstance(parent.node, Sequence):
                 parent.node.items.append(node)
             elif parent.key is None:
                 parent.key = _key(node, parent, problems)
@@ -118,32 +118,39 @@ def _tree(text: str, file: str, problems: list[Problem]) -> Node | None:
             else:
                 parent.node.entries.append((parent.key, node))
                 parent.key = None
-            if not isinstance(node, Scalar):
-                if len(open_nodes) >= DEPTH_LIMIT:
-                    raise Refused(
-                        here,
-                        f"Lists and mappings are nested more than {DEPTH_LIMIT} deep here.",
-                        "Delete the extra brackets or indentation.",
-                    )
-                open_nodes.append(_Open(node))
+        if not isinstance(node, Scalar):
+            if len(open_nodes) >= DEPTH_LIMIT:
+                raise Refused(
+                    node.position,
+                    f"Lists and mappings are nested more than {DEPTH_LIMIT} deep here.",
+                    "Delete the extra brackets or indentation.",
+                )
+            open_nodes.append(_Open(node))
     return root
+
+
+def _scalar(event: Any, text: str, lines: list[str], file: str, problems: list[Problem]) -> Scalar:
+    """The text of an event, once it is known to be all that its writer meant."""
+    start, end = event.start_mark, event.end_mark
+    here = _place(start, file)
+    _plain(event, here)
+    if start.line < end.line and event.value:
+        raise Refused(*run_on(text, event, file))
+    rest = lines[end.line] if end.line < len(lines) else ""
+    if "#" in rest and (cut := _CUT_OFF.match(rest[end.column :])):
+        problems.append(_lost(here, cut[1]))
+    if event.style == '"' and (sign := invisible(event.value)):
+        problems.append(_escaped(here, sign))
+    return Scalar(event.value, here, bool(event.style))
 
 
 def _place(mark: Any, file: str) -> Position:
     return Position(file, mark.line + 1, mark.column + 1)
 
 
-def _cut_off(event: Any, lines: list[str]) -> str:
-    """What stands after a text as a comment, if it looks like more of the text: `#1` of `Engineer #1`; else nothing."""
-    end = event.end_mark
-    rest = lines[end.line][end.column :] if end.line < len(lines) else ""
-    found = _CUT_OFF.match(rest)
-    return found[1] if found else ""
-
-
-def _lost(event: Any, cut: str, file: str) -> Problem:
+def _lost(here: Position, cut: str) -> Problem:
     return Problem(
-        _place(event.start_mark, file),
+        here,
         f"“{one_line(cut)}” after this value is a comment to YAML, and so is lost.",
         "Put the whole text in double quotes; if it is a remark, write a space after the #.",
     )
@@ -157,7 +164,8 @@ def _escaped(here: Position, sign: str) -> Problem:
     )
 
 
-def _node(event: Any, here: Position) -> Node:
+def _plain(event: Any, here: Position) -> None:
+    """Raises Refused for what the files do without."""
     if isinstance(event, yaml.AliasEvent):
         raise Refused(
             here,
@@ -176,11 +184,6 @@ def _node(event: Any, here: Position) -> Node:
             f"`{one_line(event.tag)}` is a YAML tag, which these files do not use.",
             "Delete it; text that begins with ! needs double quotes.",
         )
-    if isinstance(event, yaml.MappingStartEvent):
-        return Mapping([], here)
-    if isinstance(event, yaml.SequenceStartEvent):
-        return Sequence([], here)
-    return Scalar(event.value, here, bool(event.style))
 
 
 def _key(node: Node, mapping: _Open, problems: list[Problem]) -> Scalar:
