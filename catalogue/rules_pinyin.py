@@ -8,13 +8,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from .load import Sources
 from .names import Former, Named, Speciality, Term
 from .problems import Problem, one_line
 from .rules_names import name_lists
 from .rules_texts import HAN
-from .search_pinyin import SYLLABLES, is_han, reading_problems, spoken_words, toneless, units
+from .search_pinyin import SYLLABLES, Words, is_han, reading_problems, spoken_words, toneless, units
 
 LONGEST_WORD = 40  # letters; dividing longer ones into syllables could take for ever
 NEUTRAL = "子头们的"  # may be spoken with and without tone: 电子 diànzǐ, 种子 zhǒngzi
@@ -46,14 +47,14 @@ def _toned(records: list[Named | Former | Speciality]) -> dict[tuple[str, str], 
         (char, toneless(syllable)): syllable
         for record in records
         if not _unreadable(record.name.zh, record.pinyin)
-        for char, syllable in zip(units(record.name.zh), _syllables(record.name.zh, record.pinyin), strict=True)
+        for char, syllable in zip(units(record.name.zh), chain(*_words(record.name.zh, record.pinyin)), strict=True)
         if syllable != toneless(syllable) and char not in NEUTRAL
     }
 
 
 @lru_cache(maxsize=4096)
-def _syllables(zh: str, text: str) -> tuple[str, ...]:
-    return tuple(syllable for word in spoken_words(zh, text) for syllable in word)
+def _words(zh: str, text: str) -> Words:
+    return spoken_words(zh, text)
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +68,7 @@ def _fault(zh: str, text: str, toned: Mapping[tuple[str, str], str]) -> tuple[st
     """What is wrong with the pinyin of a name, and what to write instead."""
     if said := _unreadable(zh, text):
         return one_line(said, 200), _HINT
-    spoken = [(syllable, place) for word in spoken_words(zh, text) for place, syllable in enumerate(word)]
+    spoken = [(syllable, place) for word in _words(zh, text) for place, syllable in enumerate(word)]
     for char, (syllable, place) in zip(units(zh), spoken, strict=True):
         if not is_han(char):
             continue

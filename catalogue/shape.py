@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from functools import cache
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from inspect import get_annotations
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from .fields import ANY_TEXT, Pattern, TextMap, Texts, Where, WordLists
 from .frozen import Frozen
@@ -17,6 +18,7 @@ from .yaml_reader import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
 LENGTH_LIMIT = 2000  # characters of one text
+_ANY = Pattern(ANY_TEXT, "text", "…")
 BAD: Any = object()  # stands for a value that has been reported
 
 
@@ -38,12 +40,18 @@ def fields_of(record: type[Record]) -> tuple[Field, ...]:
 
 
 def _resolved(record: type[Record]) -> tuple[Field, ...]:
-    hints = get_type_hints(record, include_extras=True)
+    kinds = {name: kind for cls in reversed(record.__mro__) for name, kind in _own_kinds(cls).items()}
     return tuple(
-        Field(f.name, f.metadata.get("key", f.name), hints[f.name], f.default is MISSING)
+        Field(f.name, f.metadata.get("key", f.name), kinds[f.name], f.default is MISSING)
         for f in fields(record)
         if f.name != "at"
     )
+
+
+@cache
+def _own_kinds(cls: type) -> dict[str, Any]:
+    """What the annotations in a class stand for; a record shares most of its own with others of its line."""
+    return get_annotations(cls, eval_str=True)
 
 
 @cache
@@ -197,7 +205,7 @@ class Shape:
         return BAD if any(text is BAD for text in texts.values()) else TextMap(texts)
 
     def _text(self, node: Node, key: str) -> Any:
-        return self._scalar(node, str, Pattern(ANY_TEXT, "text", "…"), key)
+        return self._scalar(node, str, _ANY, key)
 
     def _scalar(self, node: Node, base: type, pattern: Pattern, key: str) -> Any:
         if not isinstance(node, Scalar):
