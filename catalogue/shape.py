@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
-from functools import cache
+from functools import cache, partial
 from inspect import get_annotations
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
@@ -29,29 +29,20 @@ class Field(Frozen):
     required: bool
 
 
+_own_kinds = cache(partial(get_annotations, eval_str=True))  # once for each class, not for each of its heirs
 _FIELDS: dict[Any, tuple[Field, ...]] = {}
 
 
 def fields_of(record: type[Record]) -> tuple[Field, ...]:
     """The fields of a record class with their resolved annotations, `at` left out."""
     if record not in _FIELDS:
-        _FIELDS[record] = _resolved(record)
+        kinds = {name: kind for cls in reversed(record.__mro__) for name, kind in _own_kinds(cls).items()}
+        _FIELDS[record] = tuple(
+            Field(f.name, f.metadata.get("key", f.name), kinds[f.name], f.default is MISSING)
+            for f in fields(record)
+            if f.name != "at"
+        )
     return _FIELDS[record]
-
-
-def _resolved(record: type[Record]) -> tuple[Field, ...]:
-    kinds = {name: kind for cls in reversed(record.__mro__) for name, kind in _own_kinds(cls).items()}
-    return tuple(
-        Field(f.name, f.metadata.get("key", f.name), kinds[f.name], f.default is MISSING)
-        for f in fields(record)
-        if f.name != "at"
-    )
-
-
-@cache
-def _own_kinds(cls: type) -> dict[str, Any]:
-    """What the annotations in a class stand for; a record shares most of its own with others of its line."""
-    return get_annotations(cls, eval_str=True)
 
 
 @cache
