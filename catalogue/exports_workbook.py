@@ -117,9 +117,12 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, field: Field, fo
 
 def _width(heading: list[str], cells: list[Cell]) -> int:
     """Of a column, in digits; a Chinese character is as wide as two."""
-    widest = max((_digits(str(cell)) for cell in cells if cell is not None), default=0)
+    widest = 0
+    for text in (str(cell) for cell in cells if cell is not None):
+        if 2 * len(text) > widest:  # or else it can't be wider
+            widest = max(widest, _digits(text))
     return min(max(NARROWEST, widest + 1, max(map(_digits, heading)) + FILTER_BUTTON), WIDEST)
 
 
 def _digits(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
