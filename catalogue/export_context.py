@@ -1,4 +1,4 @@
-"""What the writers of downloads are given: an edition, the words and addresses to name things with, the files so far."""
+"""What the writers of downloads are given: an edition, the words and addresses to name things with, what is known of the files so far."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from .fields import Texts
 from .frozen import Frozen
 from .linked import Edition
 from .pages import address_in
+from .sums import Known
 from .words import Words
 
 PACKAGE = "wenzhou-shortage-talent-catalogue"
@@ -23,7 +24,7 @@ class ExportContext(Frozen):
     words: Mapping[str, Words]
     site_name: Texts
     base_url: str  # empty, or ends in a slash
-    files: Mapping[str, bytes]
+    files: Mapping[str, Known]
 
     def pages(self, name: str, id_: str = "", fragment: str = "") -> dict[str, str]:
         """The addresses of a page that shows the current edition, by language; from the site's root without a base URL."""

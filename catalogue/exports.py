@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -22,7 +21,7 @@ from .fields import Texts
 from .linked import Catalogue, Edition
 from .pages import page_type
 from .resources import Resource
-from .sums import SUMS, checksums, digest
+from .sums import SUMS, Known, checksums
 from .words import Words
 
 LATEST = "latest"  # the folder of the current edition
@@ -121,25 +120,34 @@ def _single(context: ExportContext) -> dict[str, str]:
 
 def export_addresses(catalogue: Catalogue) -> Iterator[str]:
     """Where the exports of every edition lie, and those of the current one again as `latest`."""
-    for address, _ in _placed(catalogue):
-        yield address
+    for edition in catalogue.editions.values():
+        for _, _, addresses in _placed(edition, catalogue):
+            yield from addresses
 
 
 def export_files(
     catalogue: Catalogue, words: Mapping[str, Words], site_name: Texts, base_url: str = ""
-) -> dict[str, bytes]:
-    """Every export by its address. Each is written once: what lies in `latest` are the bytes of an edition's own file."""
-    written = {id_: _written(edition, words, site_name, base_url) for id_, edition in catalogue.editions.items()}
-    return {address: written[edition][name] for address, (edition, name) in _placed(catalogue)}
+) -> Iterator[tuple[str, bytes]]:
+    """Every export by its address, as soon as it is made: none is kept.
+
+    Each is written once: what lies in `latest` are the bytes of an edition's own file.
+    """
+    for edition in catalogue.editions.values():
+        known: dict[str, Known] = {}
+        context = ExportContext(edition, words, site_name, base_url, known)
+        for export, record, addresses in _placed(edition, catalogue):
+            content = export.write(record, context)
+            known[export.name_of(record)] = Known.of(content)
+            for address in addresses:
+                yield address, content
 
 
-def downloads(edition: Edition, files: Mapping[str, bytes]) -> list[Download]:
+def downloads(edition: Edition, files: Mapping[str, Known]) -> list[Download]:
     """Every export of an edition, with the size and hash of its file."""
-    found = []
-    for export in EXPORTS:
-        raw = b"" if export.of_records else files[f"data/{edition.id}/{export.name}"]
-        found.append(Download(export, len(raw), hashlib.sha256(raw).hexdigest()) if raw else Download(export))
-    return found
+    return [
+        Download(export) if export.of_records else Download(export, *files[f"data/{edition.id}/{export.name}"])
+        for export in EXPORTS
+    ]
 
 
 def files_of_page(page: str, id_: str) -> list[OwnFile]:
@@ -151,34 +159,21 @@ def files_of_page(page: str, id_: str) -> list[OwnFile]:
     ]
 
 
-def _placed(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Every address, with the edition and the name of the file that stands there."""
-    for edition in catalogue.editions.values():
-        for name in _names(edition):
-            yield f"data/{edition.id}/{name}", (edition.id, name)
-    for name in _names(catalogue.current):
-        yield f"data/{LATEST}/{name}", (catalogue.current.id, name)
-    for export in EXPORTS:  # a record that an edition drops keeps its files, as it keeps its page
-        if export.of_records:
-            for edition, record in catalogue.dropped(page_type(export.page).records):
-                name = export.name_of(record)
-                yield f"data/{LATEST}/{name}", (edition.id, name)
-
-
-def _names(edition: Edition) -> Iterator[str]:
+def _placed(edition: Edition, catalogue: Catalogue) -> Iterator[tuple[Export, Any, list[str]]]:
+    """Every file of an edition, as its export and its record, with the addresses at which it stands."""
+    dropped = {
+        (export.name, record.id)  # a record that an edition drops keeps its files, as it keeps its page
+        for export in EXPORTS
+        if export.of_records
+        for last, record in catalogue.dropped(page_type(export.page).records)
+        if last.id == edition.id
+    }
     for export in EXPORTS:
         for record in export.records(edition):
-            yield export.name_of(record)
+            is_latest = edition.id == catalogue.current.id or (export.name, record.id) in dropped
+            folders = (edition.id, LATEST) if is_latest else (edition.id,)
+            yield export, record, [f"data/{folder}/{export.name_of(record)}" for folder in folders]
 
 
-def _written(edition: Edition, words: Mapping[str, Words], site_name: Texts, base_url: str) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
-    context = ExportContext(edition, words, site_name, base_url, files)
-    for export in EXPORTS:
-        for record in export.records(edition):
-            files[export.name_of(record)] = export.write(record, context)
-    return files
-
-
-def _sums(files: Mapping[str, bytes]) -> bytes:
-    return checksums({path: digest(raw) for path, raw in files.items()})
+def _sums(files: Mapping[str, Known]) -> bytes:
+    return checksums({path: known.sha256 for path, known in files.items()})

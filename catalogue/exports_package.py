@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -83,8 +82,8 @@ def _text(path: str, context: ExportContext) -> Object:
 
 
 def _size(path: str, context: ExportContext) -> Object:
-    raw = context.files[path]
-    return {"bytes": len(raw), "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}"}
+    known = context.files[path]
+    return {"bytes": known.size, "hash": f"sha256:{known.sha256}"}
 
 
 def _schema(resource: Resource, context: ExportContext) -> Object:

@@ -7,7 +7,6 @@ occupation has names and a group of ISCO-08, and neither salary nor tasks. A rol
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -88,15 +87,15 @@ class _Catalogue:
         }
 
     def _download(self, name: str, media_type: str) -> Object:
-        raw = self.context.files[name]
+        known = self.context.files[name]
         return {
             "@id": self._file(name),
             "@type": "DataDownload",
             "name": name,
             "encodingFormat": media_type,
             "contentUrl": {"@id": self._file(name)},
-            "contentSize": f"{len(raw)} B",
-            "sha256": hashlib.sha256(raw).hexdigest(),
+            "contentSize": f"{known.size} B",
+            "sha256": known.sha256,
         }
 
     def roles(self) -> Object:

@@ -11,6 +11,7 @@ from .frozen import Frozen
 from .linked import Catalogue
 from .prose import Prose
 from .speech import Speech
+from .sums import Known
 from .words import Words
 
 ASSETS = "static/"
@@ -27,7 +28,7 @@ class Site(Frozen):
     icon: str  # as an address that holds it
     former_ids: Mapping[str, tuple[str, ...]]  # by the path of a page that has moved
     assets: Mapping[str, str]  # the hashed path of every asset, by its plain path
-    exported: Mapping[str, bytes]  # the downloads, by address
+    exported: Mapping[str, Known]  # the downloads, by address
     report: str = ""  # where readers report errors, if anywhere
     preview: bool = False  # for the live preview, whose reloading script no policy would let in
     keeps: bool = True  # pages, for readers without a network

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from typing import NamedTuple
 
 SUMS = "SHA256SUMS"  # the name that people look for, in the folder whose files it lists
 
@@ -11,6 +12,17 @@ SUMS = "SHA256SUMS"  # the name that people look for, in the folder whose files 
 def digest(content: bytes) -> str:
     """A file's SHA-256, 64 hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
+
+
+class Known(NamedTuple):
+    """What is kept of a file that has been handed over."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, content: bytes) -> Known:
+        return cls(len(content), digest(content))
 
 
 def checksums(digests: Mapping[str, str]) -> bytes:

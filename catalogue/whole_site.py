@@ -13,6 +13,7 @@ from .compare import compare_files
 from .difference_files import difference_files
 from .discovery import discovery_files, manifest_files
 from .disk import ARCHIVE, disk_assets
+from .exported import Exported
 from .exports import export_files
 from .feed import feed_files
 from .hashed import PlainNames, hashed
@@ -59,6 +60,7 @@ class WholeSite:
             self.assets = disk_assets({**self.assets, **self.late_assets}, ROOT / "static")
         if not preview:
             paths, self.assets = hashed({**self.late_assets, **self.assets})
+        self.exported = Exported(partial(export_files, self.catalogue, words, name, base_url))
         self.site = Site(
             self.catalogue,
             name,
@@ -68,7 +70,7 @@ class WholeSite:
             icon(ROOT / "static"),
             former_ids(self.sources.redirects.redirects),
             paths,
-            LateFiles(partial(export_files, self.catalogue, words, name, base_url)),
+            self.exported,
             self.sources.site.report,
             preview,
             self.sources.site.offline == "yes" and not preview,
@@ -103,8 +105,12 @@ class WholeSite:
                 scans[path] = scan_page(path, content, self.site.root)
 
         with stage("exports"):
-            for path, content in self.site.exported.items():
+            moved = {move.new for move in self.moved if move.of_file}
+            copied = {}
+            for path, content in self.exported.handed_over():
                 keep(path, content)
+                if path in moved:
+                    copied[path] = content
         with stage(f"{len(pages)} pages and their twins"):
             for path, name in NEUTRAL.items():
                 if self.site.keeps or path != WORKER_PAGE:
@@ -117,7 +123,7 @@ class WholeSite:
                 kept.append(made.kept)
         with stage("assets, feeds, differences, lists"):
             listed = list(zip(self.pages.values(), kept[: len(self.pages)], strict=True))
-            for path, content in self._other_files(listed, digests):
+            for path, content in self._other_files(listed, digests, copied):
                 keep(path, content)
             keep(SUMS, checksums({path: known for path, known in digests.items() if path not in FOR_HOSTS}))
             keep(RULES, header_rules(digests, self.site.root))
@@ -128,10 +134,13 @@ class WholeSite:
             raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
         return len(digests)
 
-    def _other_files(self, kept: list[tuple[Page, Kept]], digests: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    def _other_files(
+        self, kept: list[tuple[Page, Kept]], digests: Mapping[str, str], copied: Mapping[str, bytes]
+    ) -> Iterator[tuple[str, bytes]]:
         """What is neither page nor export.
 
-        `kept` is what the worker's list says of each page, `digests` has the SHA-256 of every page by its path.
+        `kept` is what the worker's list says of each page, `digests` has the SHA-256 of every page by its path, and
+        `copied` are the exports that stand at former addresses, too.
         """
         assert self.sources.site
         pages = [page for page, _ in kept]
@@ -142,7 +151,7 @@ class WholeSite:
         yield from feed_files(self.site)
         yield from discovery_files(pages, self.site.base_url)
         yield llms_file(self.site, pages)
-        yield from moved_files(self.moved, {**self.site.exported, **differences}, self.renderer)
+        yield from moved_files(self.moved, {**copied, **differences}, self.renderer)
         if self.site.keeps:
             shell = {address: digests[file_of(address)] for address in shell_pages(self.site.words)}
             yield from worker_files(ROOT / "static", kept, shell, self.assets)

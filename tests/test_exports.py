@@ -137,7 +137,7 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Editions:
 
 def _exported(data: Path) -> tuple[Files, Catalogue]:
     sources, catalogue, _ = build.checked(data)
-    return export_files(catalogue, sources.words, sources.site.name.text), catalogue
+    return dict(export_files(catalogue, sources.words, sources.site.name.text)), catalogue
 
 
 def test_a_newer_edition_leaves_every_pinned_file_as_it_was(newer: Editions) -> None:

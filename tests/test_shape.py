@@ -99,7 +99,7 @@ def test_no_change_to_the_files_raises_and_what_has_no_problem_can_be_built(
             sources = load(spoilt)
             catalogue = link(sources)
             assert sources.site
-            assert export_files(catalogue, sources.words, sources.site.name.text)
+            assert dict(export_files(catalogue, sources.words, sources.site.name.text))
             assert dict(search_files(sources, catalogue))
     finally:
         for file, _ in changed:
