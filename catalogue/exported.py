@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
+from .page_files import Put
+from .spread import spread
 from .sums import Known
+
+Make = Callable[[], Iterable[tuple[str, bytes]]]
+
+
+class _Made(NamedTuple):
+    """A file that has been put where it belongs; with its content if that is wanted once more."""
+
+    address: str
+    known: Known
+    content: bytes | None
 
 
 class Exported(Mapping[str, Known]):
-    """By address. The files are made once more for who asks before they were handed over."""
+    """By address. For who asks before the files were handed over, they are made once more."""
 
-    def __init__(self, make: Callable[[], Iterable[tuple[str, bytes]]]) -> None:
+    def __init__(self, make: Make) -> None:
         self._make = make
         self._known: dict[str, Known] = {}
 
-    def handed_over(self) -> Iterator[tuple[str, bytes]]:
-        """Every file by its address, made as it is asked for."""
-        known = {}
-        for address, content in self._make():
-            known[address] = Known.of(content)
-            yield address, content
-        self._known = known
+    def put(self, put: Put, processes: int = 1, wanted: Collection[str] = ()) -> dict[str, bytes]:
+        """Hand over every file by its address. Returns those that are wanted once more.
+
+        With more than one process it is another that makes them, so that what that takes is given back when it ends.
+        """
+        made = list(spread(partial(_put_files, put=put, wanted=wanted), [self._make], processes))
+        self._known = {one.address: one.known for one in made}
+        return {one.address: one.content for one in made if one.content is not None}
 
     def _all(self) -> dict[str, Known]:
         if not self._known:
-            for _ in self.handed_over():
-                pass
+            self.put(lambda path, content: None)
         return self._known
 
     def __getitem__(self, address: str) -> Known:
@@ -36,3 +50,12 @@ class Exported(Mapping[str, Known]):
 
     def __len__(self) -> int:
         return len(self._all())
+
+
+def _put_files(makers: Sequence[Make], put: Put, wanted: Collection[str]) -> list[_Made]:
+    made = []
+    for make in makers:
+        for address, content in make():
+            put(address, content)
+            made.append(_Made(address, Known.of(content), content if address in wanted else None))
+    return made

@@ -6,7 +6,7 @@ A row is the same object in all three, with the names of its industry, role and 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .edition_lists import FAMILIES
@@ -37,10 +37,10 @@ def catalogue_json(edition: Edition, context: ExportContext) -> bytes:
                 {**_entry(level), "lower_bound": level.low, "upper_bound": level.high} for level in edition.levels
             ],
             "families": [_entry(family) for family in FAMILIES.records(edition)],
-            "industries": [_industry(table, context, "") for table in edition.tables],
-            "roles": [_role(entry, context, "") for entry in edition.roles],
-            "listings": [_listing(row, context) for row in edition.listings],
-            "categories": [_category(one, context) for one in edition.categories],
+            "industries": (_industry(table, context, "") for table in edition.tables),
+            "roles": (_role(entry, context, "") for entry in edition.roles),
+            "listings": (_listing(row, context) for row in edition.listings),
+            "categories": (_category(one, context) for one in edition.categories),
             "qualifications": _list(edition.qualifications, "qualifications", context),
             "certificates": _list(edition.certificates, "certificates", context),
             "errata": [_erratum(one, context) for one in edition.errata],
@@ -74,11 +74,12 @@ def role_json(entry: RoleEntry, context: ExportContext) -> bytes:
 
 
 def _json(content: Mapping[str, Any]) -> bytes:
-    """A key a line and, in its lists, a record a line: readable, and quick to write."""
+    """A key a line and, in its lists, a record a line: readable, and quick to write. Long lists are best made on the way."""
     lines = []
     for key, value in content.items():
-        if isinstance(value, list) and value:
-            text = "[\n" + ",\n".join(_compact(one) for one in value) + "\n]"
+        if isinstance(value, (list, Iterator)):
+            records = ",\n".join(map(_compact, value))
+            text = f"[\n{records}\n]" if records else "[]"
         else:
             text = _compact(value)
         lines.append(f"{_compact(key)}: {text}")

@@ -105,12 +105,8 @@ class WholeSite:
                 scans[path] = scan_page(path, content, self.site.root)
 
         with stage("exports"):
-            moved = {move.new for move in self.moved if move.of_file}
-            copied = {}
-            for path, content in self.exported.handed_over():
-                keep(path, content)
-                if path in moved:
-                    copied[path] = content
+            copied = self.exported.put(put, processes, {move.new for move in self.moved if move.of_file})
+            digests.update((path, known.sha256) for path, known in self.exported.items())
         with stage(f"{len(pages)} pages and their twins"):
             for path, name in NEUTRAL.items():
                 if self.site.keeps or path != WORKER_PAGE:

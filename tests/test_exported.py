@@ -1,0 +1,68 @@
+"""The downloads are handed over one by one; only their sizes and digests are kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalogue.exported import Exported
+
+FILES = {f"data/2020/{number}.txt": str(number).encode() * number for number in range(1, 200)}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_every_file_is_handed_over_and_known_by_size_and_digest(tmp_path: Path, processes: int) -> None:
+    def put(path: str, content: bytes) -> None:
+        (tmp_path / path.replace("/", "-")).write_bytes(content)
+
+    exported = Exported(lambda: iter(FILES.items()))
+    assert exported.put(put, processes) == {}
+    assert {path: (tmp_path / path.replace("/", "-")).read_bytes() for path in FILES} == FILES
+    assert dict(exported) == {path: (len(raw), hashlib.sha256(raw).hexdigest()) for path, raw in FILES.items()}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_is_wanted_once_more_is_returned(processes: int) -> None:
+    wanted = [*FILES][3:6]
+    exported = Exported(lambda: iter(FILES.items()))
+    assert exported.put(lambda path, content: None, processes, wanted) == {path: FILES[path] for path in wanted}
+
+
+def test_files_are_made_once_for_whoever_asks_before() -> None:
+    made = []
+
+    def make() -> Iterator[tuple[str, bytes]]:
+        made.append("once")
+        yield from FILES.items()
+
+    exported = Exported(make)
+    assert made == []
+    assert len(exported) == len(FILES)
+    assert exported["data/2020/7.txt"].size == 7
+    assert made == ["once"]
+
+
+def test_no_more_than_one_file_is_held() -> None:
+    held: set[str] = set()
+    most = 0
+
+    class Content(bytes):
+        path: str
+
+        def __del__(self) -> None:
+            held.discard(self.path)
+
+    def make() -> Iterator[tuple[str, bytes]]:
+        nonlocal most
+        for path, raw in FILES.items():
+            content = Content(raw)
+            content.path = path
+            held.add(path)
+            yield path, content
+            most = max(most, len(held))
+
+    Exported(make).put(lambda path, content: None)
+    assert most <= 2  # the next one is made before the last is let go
