@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,7 @@ from catalogue.load import load
 from catalogue.nginx import Server, nginx_configuration
 from catalogue.page_files import Put
 from catalogue.problems import DataProblems, WrongUse
+from catalogue.progress import Progress, watched
 from catalogue.publish import NotOurs, publish, spare, staged
 from catalogue.schemas import FOLDER, schema_files
 from catalogue.shape import matches
@@ -166,7 +168,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{write_schemas(options.data)} schemas in {options.data / FOLDER}.")
         else:
             gc.set_threshold(*RARELY)
-            timings = Timings(shown=options.timings)
+            timings = _timings(options.timings)
             count = build(options.data, options.out, options.base_url, options.compress, options.zip, timings)
             print(f"{count} files in {options.out}.")
     except DataProblems as found:
@@ -184,6 +186,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{error.filename or options.out}: {error.strerror}; {spared}.", file=sys.stderr)
         return 2
     return 0
+
+
+def _timings(asked: bool) -> Timings:
+    """What says how far a build is: the timings or, for who only waits, its progress."""
+    return Progress(sys.stderr) if not asked and watched(sys.stderr, os.environ) else Timings(shown=asked)
 
 
 def _parser() -> argparse.ArgumentParser:

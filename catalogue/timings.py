@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Timings:
@@ -21,6 +24,10 @@ class Timings:
         start = time.perf_counter()
         yield
         self._say(time.perf_counter() - start, name)
+
+    def counted(self, items: Iterable[T]) -> Iterable[T]:
+        """The items of a stage whose name begins with their number."""
+        return items
 
     def end(self) -> None:
         self._say(time.perf_counter() - self._start, "in all")

@@ -37,6 +37,7 @@ from .timings import Timings
 from .worker import Kept, no_worker, shell_pages, worker_files
 
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
+LARGE = 2000  # pages of a site whose exports take so much memory that another process makes them
 ROOT = Path(__file__).resolve().parents[1]  # of the project, where templates and static files lie
 
 
@@ -93,7 +94,8 @@ class WholeSite:
         Raises SystemExit with what is wrong in the finished pages. With more than one process, `put` must reach the
         same place from each.
         """
-        stage = (timings or Timings()).stage
+        timings = timings or Timings()
+        stage = timings.stage
         digests: dict[str, str] = {}
         scans: dict[str, Scan] = {}
         pages = [*self.pages.values(), *self.embedded.values()]
@@ -105,7 +107,9 @@ class WholeSite:
                 scans[path] = scan_page(path, content, self.site.root)
 
         with stage("exports"):
-            copied = self.exported.put(put, processes, {move.new for move in self.moved if move.of_file})
+            copied = self.exported.put(
+                put, processes if len(pages) >= LARGE else 1, {move.new for move in self.moved if move.of_file}
+            )
             digests.update((path, known.sha256) for path, known in self.exported.items())
         with stage(f"{len(pages)} pages and their twins"):
             for path, name in NEUTRAL.items():
@@ -113,7 +117,7 @@ class WholeSite:
                     keep(path, self.renderer.neutral(name))
             put_some = partial(put_pages, self.renderer, put=put)
             kept = []
-            for made in spread(put_some, pages, processes):
+            for made in timings.counted(spread(put_some, pages, processes)):
                 digests.update(made.digests)
                 scans[made.path] = made.scan.interned()
                 kept.append(made.kept)

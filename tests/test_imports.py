@@ -30,7 +30,7 @@ ORDER = (
     "page_scan", "site_check", "page_files",
     "moved_files", "assets",
     "script_words", "search_files", "compare",
-    "discovery", "hosting", "compress", "spread", "exported", "timings",
+    "discovery", "hosting", "compress", "spread", "exported", "timings", "progress",
     "publish", "nginx", "checked", "whole_site",
     "watch", "report", "preview", "listen", "serve",
     "docx_xml", "docx_numbers", "docx_text", "document",
