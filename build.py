@@ -37,12 +37,14 @@ from catalogue.schemas import FOLDER, schema_files
 from catalogue.shape import matches
 from catalogue.spread import processors
 from catalogue.timings import Timings
+from catalogue.unchanged import Unchanged
 from catalogue.whole_site import Shown, WholeSite
 
 COMMANDS = ("build", "check", "serve", "addresses", "diff", "nginx", "import", "schemas")
 RARELY = (50_000, 20, 20)  # when to look for garbage that is held in circles: a build leaves little
 MANY = 2000  # pages from which on several processes render them
 HERE = Path(__file__).resolve().parent
+LAYOUT = (HERE / "templates", HERE / "static")
 
 
 def site_of(data: Path, base_url: str = "", archive: bool = False, timings: Timings | None = None) -> WholeSite:
@@ -80,14 +82,15 @@ def build(
 ) -> int:
     """Check, render, check what was rendered, publish. Returns the number of files.
 
-    Raises DataProblems, also when the data changed meanwhile.
+    Raises DataProblems, also when the data, a template or an asset changed meanwhile.
     """
     timings = timings or Timings()
+    layout = Unchanged(LAYOUT, without=out)
     site = site_of(data, base_url, archive, timings)
     processes = processors() if len(site.pages) >= MANY else 1
     with staged(out) as folder:
         count = site.put(_with_compressed(folder.write) if compress else folder.write, timings, processes)
-        if changed := list(changed_since(site.sources.stamps)):
+        if changed := [*changed_since(site.sources.stamps), *layout.changes()]:
             raise DataProblems(changed)
     timings.end()
     return count

@@ -98,5 +98,8 @@ def changed_since(stamps: Mapping[Path, Stamp]) -> Iterator[Problem]:
         except OSError:
             same = False
         if not same:
-            message = "The file was changed while the site was being built."
-            yield Problem(Position(str(path)), message, "Save it, then build again.")
+            yield changed_meanwhile(str(path))
+
+
+def changed_meanwhile(file: str) -> Problem:
+    return Problem(Position(file), "The file was changed while the site was being built.", "Save it, then build again.")
