@@ -50,12 +50,12 @@ class _Loader(FileSystemLoader):
     """Templates with their includes in place, whose variables stay their own as ever."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, *where = super().get_source(environment, template)
+        source, file, is_current = super().get_source(environment, template)
 
         def included(match: re.Match[str]) -> str:
             return f"{{% with %}}{self.get_source(environment, match[1])[0].removesuffix(chr(10))}{{% endwith %}}\n"
 
-        return _INCLUDE.sub(included, source), *where
+        return _INCLUDE.sub(included, source), file, is_current
 
 
 class _Context(Context):
