@@ -7,6 +7,7 @@ version and the day of our last change. When somebody reads it, a page can't kno
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from .fields import Texts
 from .linked import Edition
@@ -37,7 +38,7 @@ class Cited:
     absolute: bool
     accessed: str  # what stands where the date of access goes, in Chinese
 
-    @property
+    @cached_property
     def document(self) -> Texts:
         """The document's title with its printed version."""
         one = self.edition.documents[0 if self.page_type in FIRST_DOCUMENT else -1]
