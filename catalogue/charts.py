@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from .linked import Edition, Listing
 from .model import Level
@@ -129,7 +129,7 @@ def bounds(edition: Edition) -> tuple[Bound, ...]:
     return _bounds(edition.levels)
 
 
-@cache  # every chart of an edition has the same
+@lru_cache(1 << 7)  # every chart of an edition has the same
 def _bounds(levels: tuple[Level, ...]) -> tuple[Bound, ...]:
     lows = [level.low for level in levels[1:]]
     anchors = ["middle"] if len(lows) == 1 else ["end", *["middle"] * (len(lows) - 2), "start"]
@@ -187,7 +187,7 @@ def _part_of_circle(share: float) -> str:
     return f"M{x:.3g} {-y:.3g}A{RADIUS} {RADIUS} 0 {int(share > 0.5)} 0 {x:.3g} {y:.3g}Z"
 
 
-@cache
+@lru_cache(1 << 7)
 def _bands(levels: tuple[Level, ...], language: str) -> tuple[tuple[Band, ...], int]:
     """The bands and the lines that their labels take; a label too long for its place moves a line up."""
     middles = [(float(level.low) + float(level.high)) / 2 * NARROWEST for level in levels]

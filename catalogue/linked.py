@@ -147,9 +147,9 @@ class PrintedList:
         return f"{'、'.join(term.name.zh for term in self.terms)}{self.ending}。"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
-    """One edition of the city's catalogue."""
+    """One edition of the city's catalogue. Equal to itself alone: comparing all that it holds would take long."""
 
     id: str
     documents: tuple[Document, ...]
@@ -221,9 +221,9 @@ class Edition:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Everything that pages, exports and search are made of."""
+    """Everything that pages, exports and search are made of. Equal to itself alone, as its editions are."""
 
     editions: dict[str, Edition]  # from the oldest to the newest
     current: Edition
