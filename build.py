@@ -42,7 +42,7 @@ from catalogue.whole_site import Shown, WholeSite
 
 COMMANDS = ("build", "check", "serve", "addresses", "diff", "nginx", "import", "schemas")
 RARELY = (50_000, 20, 20)  # when to look for garbage that is held in circles: a build leaves little
-MANY = 2000  # pages from which on several processes render them
+MANY = 200  # pages from which on several processes render them: starting these takes as long as some 60 pages
 HERE = Path(__file__).resolve().parent
 LAYOUT = (HERE / "templates", HERE / "static")
 

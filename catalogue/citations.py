@@ -6,6 +6,8 @@ version and the day of our last change. When somebody reads it, a page can't kno
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from .fields import Texts
 from .frozen import Frozen
 from .linked import Edition
@@ -35,7 +37,7 @@ class Cited(Frozen):
     absolute: bool
     accessed: str  # what stands where the date of access goes, in Chinese
 
-    @property
+    @cached_property
     def document(self) -> Texts:
         """The document's title with its printed version."""
         one = self.edition.documents[0 if self.page_type in FIRST_DOCUMENT else -1]

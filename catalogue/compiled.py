@@ -23,10 +23,10 @@ _DIGEST = hashlib.sha256().digest_size
 
 
 class CompiledTemplates(BytecodeCache):
-    """The bytecode of one set of templates. `folder` is made when there is something to keep."""
+    """The bytecode of one set of templates, compiled in a `way` of our own; `folder` is made when there is something to keep."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path = FOLDER, way: str = "") -> None:
+        self._folder, self._way = folder, way
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The name of a template's file, whatever its folder is called."""
@@ -36,7 +36,7 @@ class CompiledTemplates(BytecodeCache):
         with suppress(OSError):
             kept = (self._folder / bucket.key).read_bytes()
             code = kept[_DIGEST:]
-            if kept[:_DIGEST] == _digest(bucket, code):
+            if kept[:_DIGEST] == self._digest(bucket, code):
                 bucket.code = marshal.loads(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -48,14 +48,14 @@ class CompiledTemplates(BytecodeCache):
             handle, part = tempfile.mkstemp(dir=self._folder)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(_digest(bucket, code) + code)
+                    file.write(self._digest(bucket, code) + code)
                 Path(part).replace(self._folder / bucket.key)
             except OSError:
                 Path(part).unlink()
 
-
-def _digest(bucket: Bucket, code: bytes) -> bytes:
-    environment = bucket.environment
-    options = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks, environment.optimized)
-    made_of = (bucket.key, bucket.checksum, jinja2.__version__, importlib.util.MAGIC_NUMBER, options)
-    return hashlib.sha256(repr(made_of).encode() + code).digest()
+    def _digest(self, bucket: Bucket, code: bytes) -> bytes:
+        environment = bucket.environment
+        options = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks, environment.optimized)
+        python = importlib.util.MAGIC_NUMBER
+        made_of = (bucket.key, bucket.checksum, jinja2.__version__, python, options, self._way)
+        return hashlib.sha256(repr(made_of).encode() + code).digest()

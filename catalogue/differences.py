@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from .entries import Entry, entries_of
@@ -150,6 +150,7 @@ def changes_of(catalogue: Catalogue) -> Changes:
     return Changes(differences(catalogue), tuple(newest_first))
 
 
+@lru_cache(1 << 2)  # every history of an industry asks for them
 def differences(catalogue: Catalogue) -> tuple[Difference, ...]:
     """Each published edition against the one before it, the newest first."""
     editions = catalogue.published

@@ -22,12 +22,14 @@ class Frozen:
     _defaults: ClassVar[dict[str, Any]]
     _value: ClassVar[Callable[[Any], tuple[object, ...]]]  # by which records are equal: their class and fields
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, eq: bool = True) -> None:
         cls.__doc__ = cls.__doc__ or ""  # or else a signature would be written for it
         dataclass(init=False, repr=False, eq=False)(cls)
         own = fields(cls)  # type: ignore[arg-type]  # it has just become one
         cls._names = dict.fromkeys(one.name for one in own)
         cls._defaults = {one.name: one.default for one in own if one.default is not MISSING}
+        if not eq:  # equal to itself alone
+            cls.__eq__, cls.__hash__ = object.__eq__, object.__hash__  # type: ignore[method-assign]
         cls._value = attrgetter("__class__", *(one.name for one in own if one.compare))
 
     def __init__(self, *values: Any, **named: Any) -> None:

@@ -141,8 +141,8 @@ class PrintedList(Frozen):
         return f"{'、'.join(term.name.zh for term in self.terms)}{self.ending}。"
 
 
-class Edition(Frozen):
-    """One edition of the city's catalogue."""
+class Edition(Frozen, eq=False):
+    """One edition of the city's catalogue. Equal to itself alone: comparing all that it holds would take long."""
 
     id: str
     documents: tuple[Document, ...]
@@ -214,8 +214,8 @@ class Edition(Frozen):
         }
 
 
-class Catalogue(Frozen):
-    """Everything that pages, exports and search are made of."""
+class Catalogue(Frozen, eq=False):
+    """Everything that pages, exports and search are made of. Equal to itself alone, as its editions are."""
 
     editions: dict[str, Edition]  # from the oldest to the newest
     current: Edition

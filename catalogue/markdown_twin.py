@@ -9,11 +9,15 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+_PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)(?:="([^"]*)")?""")
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_KNOWN = 1 << 12  # texts and tags; those of a page are forgotten before those of all pages
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
-_LEFT_OUT = frozenset(("svg", "form", "script", "noscript", "button", "figcaption"))
+_LEFT_OUT = frozenset(("form", "script", "noscript", "button", "figcaption"))
 _LEFT_OUT_CLASSES = frozenset(("trail", "print-head", "table-tools", "running", "letters", "unscripted"))
 _BLOCKS = frozenset(
     ("p", "div", "section", "ul", "ol", "dl", "table", "nav", "figure", "blockquote", "details", "main")
@@ -55,7 +59,7 @@ class _Twin:
         if text := self.taken():
             self.blocks.append(before + (text if before else _line(text)))
 
-    def open(self, name: str, attributes: dict[str, str]) -> None:
+    def open(self, name: str, href: str | None) -> None:
         if name in _BLOCKS and not self.lists and not self.rows:
             self.end_block()
         if name in ("ul", "ol"):
@@ -64,11 +68,9 @@ class _Twin:
             self.lists.append("1. " if name == "ol" else "- ")
         elif name == "tr":
             self.rows.append([])
-        elif name == "a" and "href" in attributes:
-            self.links.append(attributes["href"])
-            self.text.append("[")
         elif name == "a":
-            self.links.append("")
+            self.links.append(href or "")
+            self.text.append("[" if href is not None else "")
         elif name == "pre":
             self.end_block()
             self.code = True
@@ -76,7 +78,7 @@ class _Twin:
             self.text.append(" ")
 
     def close(self, name: str) -> None:
-        if re.fullmatch("h[1-6]", name):
+        if name in _HEADINGS:
             self.end_block("#" * int(name[1]) + " ")
         elif name == "a":
             href = self.links.pop()
@@ -123,28 +125,37 @@ def markdown_of(page: str) -> str:
     twin = _Twin()
     start = page.index("<main")
     silent: list[str] = []  # open elements inside one that is left out
-    for match in _TOKEN.finditer(page, start, page.index("</main>")):
-        closing, name, rest, text = match.groups()
-        if text is not None:
+    main = _PICTURE.sub("", page[start : page.index("</main>")])
+    for closing, name, rest, text in _TOKEN.findall(main):
+        if text:
             if not silent:
-                plain = html.unescape(text)
-                twin.text.append(plain if twin.code else escaped(plain))
+                twin.text.append(html.unescape(text) if twin.code else _plain(text))
         elif closing:
             if not silent:
                 twin.close(name)
             elif silent[-1] == name:
                 silent.pop()
         else:
-            attributes = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
-            if silent or _left_out(name, attributes):
-                if name not in _VOID and not rest.endswith("/"):
+            left_out, href = _read(name, rest)
+            if silent or left_out:
+                if name not in _VOID:
                     silent.append(name)
             else:
-                twin.open(name, attributes)
+                twin.open(name, href)
     twin.end_block()
     return "\n\n".join(twin.blocks) + "\n"
 
 
-def _left_out(name: str, attributes: dict[str, str]) -> bool:
+@lru_cache(_KNOWN)
+def _plain(text: str) -> str:
+    """The text of an element, as Markdown."""
+    return escaped(html.unescape(text))
+
+
+@lru_cache(_KNOWN)
+def _read(name: str, rest: str) -> tuple[bool, str | None]:
+    """Whether an element is left out, and where it leads; `rest` are its attributes."""
+    attributes = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
     classes = set(attributes.get("class", "").split())
-    return name in _LEFT_OUT or "hidden" in attributes or bool(classes & _LEFT_OUT_CLASSES)
+    left_out = name in _LEFT_OUT or "hidden" in attributes or bool(classes & _LEFT_OUT_CLASSES)
+    return left_out, attributes.get("href")

@@ -13,7 +13,6 @@ from .names import Named
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=1 << 12)  # a name stands in many tables
 def plain(pinyin: str) -> str:
     """Letters without tone marks: `lǜshī` → `lüshi`; ü keeps its dots, as dictionaries sort it after u."""
     decomposed = unicodedata.normalize("NFD", pinyin.casefold())
@@ -22,8 +21,12 @@ def plain(pinyin: str) -> str:
 
 def sort_key(named: Named, language: str) -> tuple[str, str]:
     """What a name is sorted by in a language; the Chinese name breaks ties."""
-    text = plain(named.pinyin if language == SOURCE_LANGUAGE else named.name[language])
-    return "".join(c for c in text if c.isalnum() or c == " "), named.name.zh
+    return _letters(named.pinyin if language == SOURCE_LANGUAGE else named.name[language]), named.name.zh
+
+
+@lru_cache(1 << 12)  # a name stands in many tables
+def _letters(text: str) -> str:
+    return "".join(c for c in plain(text) if c.isalnum() or c == " ")
 
 
 def initial(named: Named, language: str) -> str:

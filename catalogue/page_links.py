@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from .addresses import page_address, relative
 from .exports import LATEST
 from .fields import SOURCE_LANGUAGE
 from .pages import CHOOSER, Page
 from .qr import QrCode, qr_code
 from .site import ASSETS, Site
+
+
+class Alternate(NamedTuple):
+    """A page in one of the languages: `link` leads there from the page, `head` is whole if that can be."""
+
+    language: str
+    tag: str
+    link: str
+    head: str
+    name: str
+    switch: str
 
 
 class PageLinks:
@@ -70,23 +83,14 @@ class PageLinks:
         """A pinned page of an edition that is no longer current stands for itself."""
         return self.shown.pinned and self.shown.edition is not self.site.catalogue.current
 
-    def alternates(self) -> list[dict[str, str]]:
+    def alternates(self) -> list[Alternate]:
         """This page in every language."""
-        page = self.shown
-        rows = []
+        made = []
         for language, words in self.site.words.items():
-            address = page.own_address(language)
-            rows.append(
-                {
-                    "tag": words.tag,
-                    "language": language,
-                    "link": self._link(address),
-                    "head": self._head_link(address),
-                    "name": words.say("language.name"),
-                    "switch": words.say("language.switch"),
-                }
-            )
-        return rows
+            address = self.shown.own_address(language)
+            name, switch = words.say("language.name"), words.say("language.switch")
+            made.append(Alternate(language, words.tag, self._link(address), self._head_link(address), name, switch))
+        return made
 
     def _x_default(self) -> str:
         page = self.shown

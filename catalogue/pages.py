@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from .addresses import page_address
@@ -35,7 +36,12 @@ class PageType(Frozen):
 
     def is_in(self, edition: Edition, id_: str) -> bool:
         """Whether an edition has the page of this type and id."""
-        return "{id}" not in self.path or any(record.id == id_ for record in self.records(edition))
+        return "{id}" not in self.path or id_ in _ids(self, edition)
+
+
+@lru_cache(1 << 7)  # every page asks it of every edition
+def _ids(page_type: PageType, edition: Edition) -> frozenset[str]:
+    return frozenset(record.id for record in page_type.records(edition))
 
 
 def _industry(table: Table, language: str, other: str) -> Values:

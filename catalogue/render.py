@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.runtime import Context
 from markupsafe import Markup
 
 from .addresses import file_of, page_address, relative
 from .charts import across, bounds, dot_chart, level_bars, level_counts, marks, strip
-from .compiled import CompiledTemplates
 from .erratum_places import erratum_places
 from .error_report import report_link
 from .markup import in_english
 from .moves import Move
 from .order import by_initial, positions
 from .page_context import PageContext
+from .page_group import group_values
 from .pages import Page
 from .policy import PAGES, WORKER_PAGE, Kind, kind_of, meta_policy
 from .site import ASSETS, Site
+from .templates import Templates
 from .worker import WORKER
-
-T = TypeVar("T")
-
-
-class _Context(Context):
-    """Calls functions as they are: none of ours asks for Jinja's own context, which is looked for at each call."""
-
-    def call(
-        self,
-        function: Callable[..., T],
-        /,
-        *values: Any,
-        _loop_vars: object = None,
-        _block_vars: object = None,
-        **named: Any,
-    ) -> T:
-        return function(*values, **named)
-
 
 # Pages of no language, and their templates; that of the worker only where there is one.
 NEUTRAL = {"index.html": "chooser", "404.html": "404", WORKER_PAGE: "offline"}
@@ -52,17 +31,7 @@ class Renderer:
 
     def __init__(self, templates: Path, site: Site) -> None:
         self.site = site
-        self.environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,  # a renderer is made anew for each build
-            cache_size=-1,  # no limit: we have a few dozen, and counting uses takes longer than finding them
-            bytecode_cache=CompiledTemplates(),
-        )
-        self.environment.context_class = _Context
+        self.environment = Templates(templates)
         self.environment.globals["icon"] = site.icon
         self.environment.globals["policy"] = self._policy(PAGES)
         self.environment.filters.update(
@@ -70,7 +39,7 @@ class Renderer:
         )
         charts = {one.__name__: one for one in (across, bounds, dot_chart, level_bars, level_counts, marks, strip)}
         self.environment.filters.update(charts)
-        self.shared_parts: defaultdict[tuple[object, ...], dict[str, Markup]] = defaultdict(dict)
+        self.groups: dict[tuple[object, ...], dict[str, Any]] = {}
 
     def _policy(self, kind: Kind) -> str:
         return "" if self.site.preview else Markup(meta_policy(kind))
@@ -79,18 +48,10 @@ class Renderer:
         """The page's HTML in UTF-8."""
         template = self.environment.get_template(f"pages/{page.type.name}.html")
         context = PageContext(self.site, page)
-        shared = self.shared_parts[page.type.name, page.language, page.edition.id, page.pinned, page.dropped]
-        return template.render(context.values(), shared=lambda name: self._shared_part(name, shared, context)).encode()
-
-    def _shared_part(self, name: str, made: dict[str, Markup], context: PageContext) -> Markup:
-        """A part that all pages of a type, language and edition share, rendered for the first of them.
-
-        Their links are relative, but lie equally deep; the part is given nothing of the page itself.
-        """
-        if name not in made:
-            template = self.environment.get_template(f"shared/{name}.html")
-            made[name] = Markup(template.render(context.values_of_all()))
-        return made[name]
+        key = page.type.name, page.language, page.edition.id, page.pinned, page.dropped
+        if key not in self.groups:
+            self.groups[key] = group_values(self.environment, context.values_of_all())
+        return template.render(context.values() | self.groups[key]).encode()
 
     def moved(self, move: Move) -> bytes:
         """The page at an old address that sends its reader to the new one."""

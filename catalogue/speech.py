@@ -33,12 +33,14 @@ class Speech:
     def say(self, key: str, own: dict[str, Any], values: dict[str, Any]) -> str:
         """Plain text, for titles and attributes; `own` are the values that all words of the page may name."""
         plain = self._plain.get(key)
-        return self.words.say(key, **{**own, **values}) if plain is None else plain
+        return self.words.filled(key, {**own, **values} if values else own) if plain is None else plain
 
     def text(self, key: str, own: dict[str, Any], values: dict[str, Any]) -> Markup:
         """The same as HTML."""
         marked = self._marked.get(key)
-        return self.marked(self.words.say(key, **{**own, **values})) if marked is None else marked
+        if marked is not None:
+            return marked
+        return self.marked(self.words.filled(key, {**own, **values} if values else own))
 
     def marked(self, text: str) -> Markup:
         """Any text as HTML, its Chinese marked as such."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from .frozen import Frozen
 from .problems import DataProblems, Position, Problem, one_line
@@ -18,6 +19,12 @@ from .yaml_reader import Node, Scalar, read_yaml
 LENGTH_LIMIT = 2000  # characters of one text
 _FORMS = {"one", "other"}
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+@lru_cache(1 << 10)
+def _parts(text: str) -> list[str]:
+    """`{rank} of {size}` → texts and, between them, the names of the values: ["", "rank", " of ", "size", ""]."""
+    return _PLACEHOLDER.split(text)
 
 
 class Word(Frozen):
@@ -41,6 +48,10 @@ class Words(Frozen):
 
     def say(self, key: str, **values: object) -> str:
         """The string with its values; `n`, if given, chooses the plural form. DataProblems if that can't be."""
+        return self.filled(key, values)
+
+    def filled(self, key: str, values: Mapping[str, object]) -> str:
+        """The same with a mapping of values, which need not be copied."""
         word = self.table.get(key)
         if word is None:
             place = self.groups.get(key.rpartition(".")[0], Position(self.file))
@@ -48,12 +59,14 @@ class Words(Frozen):
         text = word.forms["one"] if values.get("n") == 1 and "one" in word.forms else word.forms["other"]
         if "{" not in text:
             return text
-        unknown = [name for name in _PLACEHOLDER.findall(text) if name not in values]
-        if unknown:
-            said = f"`{key}` uses {{{unknown[0]}}}, which has no value there."
+        parts = [*_parts(text)]
+        try:
+            parts[1::2] = [str(values[name]) for name in parts[1::2]]
+        except KeyError as unknown:
+            said = f"`{key}` uses {{{unknown.args[0]}}}, which has no value there."
             known = ", ".join(f"{{{name}}}" for name in values) or "no placeholder"
-            raise DataProblems([Problem(word.position, said, f"Write {known}.")])
-        return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), text)
+            raise DataProblems([Problem(word.position, said, f"Write {known}.")]) from None
+        return "".join(parts)
 
     @property
     def tag(self) -> str:

@@ -114,3 +114,12 @@ def test_a_record_shows_its_class_and_values() -> None:
 def test_what_is_computed_once_is_kept() -> None:
     one = Ours(1, 2)
     assert one.found is one.found
+
+
+def test_a_record_may_be_equal_to_itself_alone() -> None:
+    class Alone(Frozen, eq=False):
+        a: int
+
+    one = Alone(1)
+    assert one != Alone(1)
+    assert len({one, one, Alone(1)}) == 2

@@ -20,13 +20,13 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> build.WholeSite:
 def test_every_page_has_the_shared_parts_that_it_would_have_alone(draft: build.WholeSite) -> None:
     shared = {path: draft.renderer.page(page) for path, page in draft.pages.items()}
     for path, page in draft.pages.items():
-        draft.renderer.shared_parts.clear()
+        draft.renderer.groups.clear()
         assert draft.renderer.page(page) == shared[path], path
 
 
 def test_pages_of_a_type_do_share_them(draft: build.WholeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     roles = [page for page in draft.pages.values() if page.type.name == "role" and page.language == "en"]
-    draft.renderer.shared_parts.clear()
+    draft.renderer.groups.clear()
     asked: list[str] = []
     find = draft.renderer.environment.get_template
     monkeypatch.setattr(draft.renderer.environment, "get_template", lambda name, *_: asked.append(name) or find(name))

@@ -28,6 +28,14 @@ def larger(catalogue: Catalogue, times: int) -> Catalogue:
     return Catalogue({edition.id: edition}, edition)
 
 
+def older(catalogue: Catalogue, times: int) -> Catalogue:
+    """As if the city had published the same `times` over, in as many years, the last of them now."""
+    now = catalogue.current
+    years = range(int(now.id) - times + 1, int(now.id))
+    editions = [*(replace(now, id=str(year), errata=()) for year in years), now]
+    return Catalogue({edition.id: edition for edition in editions}, now)
+
+
 def _copy(edition: Edition, number: int) -> Edition:
     if number == 0:
         return edition

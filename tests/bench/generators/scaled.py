@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -11,6 +12,7 @@ sys.path.insert(0, str(ROOT))
 import build  # noqa: E402
 from catalogue.assets import icon  # noqa: E402
 from catalogue.late import LateFiles  # noqa: E402
+from catalogue.linked import Catalogue  # noqa: E402
 from catalogue.pages import PAGE_TYPES, Page  # noqa: E402
 from catalogue.render import Renderer  # noqa: E402
 from catalogue.site import Site  # noqa: E402
@@ -19,10 +21,10 @@ from larger import larger  # isort: skip  # noqa: E402
 from peer_data import TYPES  # isort: skip  # noqa: E402
 
 
-def scaled(times: int) -> build.WholeSite:
+def scaled(times: int, multiplied: Callable[[Catalogue, int], Catalogue] = larger) -> build.WholeSite:
     """The whole site, its data read and checked once and then multiplied."""
     sources, catalogue, moved = build.checked(ROOT / "data")
-    return build.WholeSite((sources, larger(catalogue, times), moved))
+    return build.WholeSite((sources, multiplied(catalogue, times), moved))
 
 
 def pages_alone(times: int, assets: dict[str, str]) -> Renderer:

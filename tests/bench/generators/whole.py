@@ -1,28 +1,30 @@
-"""The whole site at several times its size: `whole.py TIMES FOLDER [PROCESSES]`, how long each stage takes, and memory.
+"""The whole site at several times its size: `whole.py TIMES FOLDER`, how long each stage takes, and memory.
 
+`--editions`: as many editions of today's size instead of one that is as many times as large. `--processes`: how many.
 Reading and checking is that of today's data; everything after it is that of the larger catalogue.
 """
 
 from __future__ import annotations
 
+import argparse
 import gc
 import resource
-import sys
 from pathlib import Path
 
 from scaled import scaled  # first: it finds the builder
 
+from larger import larger, older  # isort: skip
 from build import RARELY
 from catalogue.publish import staged
 from catalogue.spread import processors
 from catalogue.timings import Timings
 
 
-def main(times: int, out: Path, processes: int) -> None:
+def main(times: int, out: Path, editions: bool, processes: int) -> None:
     gc.set_threshold(*RARELY)
     timings = Timings(shown=True)
     with timings.stage("data, assets and search index"):
-        draft = scaled(times)
+        draft = scaled(times, older if editions else larger)
         gc.freeze()
     with staged(out) as site:
         files = draft.put(site.write, timings, processes)
@@ -32,4 +34,9 @@ def main(times: int, out: Path, processes: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else processors())
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("times", type=int)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--editions", action="store_true")
+    parser.add_argument("--processes", type=int, default=processors())
+    main(**vars(parser.parse_args()))

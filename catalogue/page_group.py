@@ -1,0 +1,33 @@
+"""What the templates of all pages of one type, language and edition share: macros and parts, made for the first of them.
+
+Both are given nothing of the page itself. Links in them are relative, but those pages lie equally deep.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+# Files of macros, each of which may use those before it; those of the first are named without its name.
+_MACROS = ("names", "charts", "notes", "tables", "changes")
+
+
+def group_values(environment: Environment, values: dict[str, Any]) -> dict[str, Any]:
+    """The macros and `shared`, which gives a part of `templates/shared/`. `values` are what all of the pages have."""
+    parts: dict[str, Markup] = {}
+
+    def shared(name: str) -> Markup:
+        if name not in parts:
+            parts[name] = Markup(environment.get_template(f"shared/{name}.html").render(values | made))
+        return parts[name]
+
+    made: dict[str, Any] = {"shared": shared}
+    for name in _MACROS:
+        module = environment.get_template(f"macros/{name}.html").make_module(values | made)
+        if name == _MACROS[0]:
+            made.update((key, macro) for key, macro in vars(module).items() if isinstance(macro, Macro))
+        made[name] = module
+    return made
