@@ -23,6 +23,7 @@ from browser import CHROMIUM, FLAGS  # noqa: E402
 from built_site import BASE_URL, DATA, Pages, Site  # noqa: E402
 from editions.second import make_data  # noqa: E402
 from fidelity import Source, read_source  # noqa: E402
+from mistakes import copied, parse_once  # noqa: E402
 
 import build  # noqa: E402
 from catalogue.link import link  # noqa: E402
@@ -50,6 +51,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def site_with_base(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The real site built for publishing in a folder of a host."""
     return _built(tmp_path_factory.mktemp("built-with-base") / "site", BASE_URL)
+
+
+@pytest.fixture
+def clerks_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the data under the name that a clerk sees, to make mistakes in."""
+    monkeypatch.chdir(tmp_path)
+    parse_once(monkeypatch)
+    return copied(Path())
 
 
 @pytest.fixture(scope="session")

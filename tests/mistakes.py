@@ -13,6 +13,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
+from catalogue import folder, words
 from catalogue.load import load
 from catalogue.problems import DataProblems, Problem, in_file_order
 from catalogue.rules import check
@@ -61,6 +64,12 @@ def read_once(raw: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     return read_yaml(raw, file)
 
 
+def parse_once(patch: pytest.MonkeyPatch) -> None:
+    """Files that a mistake leaves alone are parsed only once."""
+    for module in (folder, words):
+        patch.setattr(module, "read_yaml", read_once)
+
+
 def place_in(data: Path, expected: Expected) -> tuple[str, int, int]:
     """The place that an expected problem names."""
     path = data / expected.file
@@ -71,6 +80,19 @@ def place_in(data: Path, expected: Expected) -> tuple[str, int, int]:
     assert before + after in text, f"{path} has no {before + after!r}"
     start = text.index(before + after) + len(before)
     return str(path), text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def check_found(mistake: Mistake, data: Path) -> None:
+    """The mistake, once made, gives its problems and no others, each at its place."""
+    for edit in mistake.edits:
+        edit(data)
+    found = found_in(data)
+    expected = sorted((place_in(data, one), one.message, one.hint) for one in mistake.expected)
+    listing = "\n".join(map(str, found))
+    assert [tuple(problem.position) for problem in found] == [place for place, _, _ in expected], listing
+    for problem, (_, message, hint) in zip(found, expected, strict=True):
+        assert message in problem.message, listing
+        assert hint in problem.hint, listing
 
 
 def _replace(data: Path, *, file: str, old: str, new: str) -> None:

@@ -18,20 +18,17 @@ from mistakes import (
     Expected,
     Mistake,
     changed,
-    copied,
+    check_found,
     deleted,
     found_in,
     line_of,
     lines,
     mistyped,
     place_in,
-    read_once,
     renamed,
     replace,
     saved,
 )
-
-from catalogue import folder, words
 
 EDITION = "2020/edition.yaml"
 ELECTRICAL = "2020/industries/electrical.yaml"
@@ -499,26 +496,9 @@ def test_there_are_enough_of_them_and_each_has_its_own_name() -> None:
     assert len({mistake.name for mistake in MISTAKES}) == len(MISTAKES) >= 75
 
 
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the data under the name that a clerk sees. Files that a mistake leaves alone are parsed only once."""
-    monkeypatch.chdir(tmp_path)
-    for module in (folder, words):
-        monkeypatch.setattr(module, "read_yaml", read_once)
-    return copied(Path())
-
-
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
-def test_mistake_is_found_at_its_place_and_said_once(mistake: Mistake, data: Path) -> None:
-    for edit in mistake.edits:
-        edit(data)
-    found = found_in(data)
-    expected = sorted((place_in(data, one), one.message, one.hint) for one in mistake.expected)
-    listing = "\n".join(map(str, found))
-    assert [tuple(problem.position) for problem in found] == [place for place, _, _ in expected], listing
-    for problem, (_, message, hint) in zip(found, expected, strict=True):
-        assert message in problem.message, listing
-        assert hint in problem.hint, listing
+def test_mistake_is_found_at_its_place_and_said_once(mistake: Mistake, clerks_data: Path) -> None:
+    check_found(mistake, clerks_data)
 
 
 def test_real_data_has_no_problems() -> None:
@@ -526,7 +506,7 @@ def test_real_data_has_no_problems() -> None:
 
 
 def test_mistakes_in_several_files_are_all_listed_in_file_order_in_one_run(
-    data: Path, run_build: Callable[..., CompletedProcess[str]]
+    clerks_data: Path, run_build: Callable[..., CompletedProcess[str]]
 ) -> None:
     names = (
         "comma in an index",
@@ -542,8 +522,8 @@ def test_mistakes_in_several_files_are_all_listed_in_file_order_in_one_run(
     chosen = [mistake for mistake in MISTAKES if mistake.name in names]
     for mistake in chosen:
         for edit in mistake.edits:
-            edit(data)
-    expected = sorted(place_in(data, one) for mistake in chosen for one in mistake.expected)
+            edit(clerks_data)
+    expected = sorted(place_in(clerks_data, one) for mistake in chosen for one in mistake.expected)
     result = run_build("check", "--data", "data", cwd=Path.cwd())
     *listed, count = result.stderr.splitlines()
     assert [line.split(": ")[0] for line in listed] == [":".join(map(str, place)) for place in expected]
@@ -553,14 +533,14 @@ def test_mistakes_in_several_files_are_all_listed_in_file_order_in_one_run(
 
 @pytest.mark.parametrize("name", ["comma in an index", "billion laughs", "nested too deep", "GBK"])
 def test_command_says_where_and_what_and_ends_with_1(
-    name: str, data: Path, run_build: Callable[..., CompletedProcess[str]]
+    name: str, clerks_data: Path, run_build: Callable[..., CompletedProcess[str]]
 ) -> None:
     (mistake,) = [mistake for mistake in MISTAKES if mistake.name == name]
     for edit in mistake.edits:
-        edit(data)
+        edit(clerks_data)
     result = run_build("check", "--data", "data", cwd=Path.cwd())
     (line, _) = result.stderr.splitlines()
-    file, number, column = place_in(data, mistake.expected[0])
+    file, number, column = place_in(clerks_data, mistake.expected[0])
     assert line.startswith(f"{file}:{number}:{column}: ")
     assert re.fullmatch(r"data/[^:]+:[0-9]+:[0-9]+: [^\n]+[.] [A-Z][^\n]+[.]", line)
     assert (result.returncode, result.stdout) == (1, "")

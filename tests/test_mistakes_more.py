@@ -13,16 +13,12 @@ from mistakes import (
     Expected,
     Mistake,
     changed,
-    copied,
+    check_found,
     found_in,
     lines,
     mistyped,
-    place_in,
-    read_once,
     saved,
 )
-
-from catalogue import folder, words
 
 ELECTRICAL = "2020/industries/electrical.yaml"
 CHEMICALS = "2020/industries/chemicals.yaml"
@@ -101,29 +97,13 @@ def test_they_are_further_mistakes() -> None:
     assert not set(names) & {mistake.name for mistake in KNOWN}
 
 
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    for module in (folder, words):
-        monkeypatch.setattr(module, "read_yaml", read_once)
-    return copied(Path())
-
-
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
-def test_mistake_is_found_at_its_place_and_said_once(mistake: Mistake, data: Path) -> None:
-    for edit in mistake.edits:
-        edit(data)
-    found = found_in(data)
-    expected = sorted((place_in(data, one), one.message, one.hint) for one in mistake.expected)
-    listing = "\n".join(map(str, found))
-    assert [tuple(problem.position) for problem in found] == [place for place, _, _ in expected], listing
-    for problem, (_, message, hint) in zip(found, expected, strict=True):
-        assert message in problem.message, listing
-        assert hint in problem.hint, listing
+def test_mistake_is_found_at_its_place_and_said_once(mistake: Mistake, clerks_data: Path) -> None:
+    check_found(mistake, clerks_data)
 
 
 @pytest.mark.parametrize("name", [".DS_Store", ".roles.yaml.swp", "roles.yaml~", "~$catalogue.docx", "Thumbs.db"])
-def test_what_editors_and_systems_leave_behind_is_no_mistake(name: str, data: Path) -> None:
-    for place in (data, data / "2020", data / "2020/industries", data / "pages", data / "words"):
-        (place / name).write_bytes(b"\0")
-    assert found_in(data) == ()
+def test_what_editors_and_systems_leave_behind_is_no_mistake(name: str, clerks_data: Path) -> None:
+    for place in ("", "2020", "2020/industries", "pages", "words"):
+        (clerks_data / place / name).write_bytes(b"\0")
+    assert found_in(clerks_data) == ()

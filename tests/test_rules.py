@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mistakes import DATA, copied, read_once
+from mistakes import DATA, copied, parse_once
 from test_mistakes import MISTAKES
 
-from catalogue import folder, words
 from catalogue.contradictions import FOUND_KINDS, KINDS, Contradiction, Place, contradictions, levels_of, printed_at
 from catalogue.fields import Texts, Where
 from catalogue.load import Sources, load
@@ -78,8 +77,7 @@ def test_rule_finds_nothing_in_the_real_data(rule: Rule, sources: Sources) -> No
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_rule_finds_what_no_other_rule_does(rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for module in (folder, words):
-        monkeypatch.setattr(module, "read_yaml", read_once)
+    parse_once(monkeypatch)
     data = copied(Path())
     (mistake,) = [mistake for mistake in MISTAKES if mistake.name == BROKEN[rule.name]]
     for edit in mistake.edits:

@@ -18,10 +18,9 @@ from editor import LANGUAGES, RECORDS, EditorLoader, TextLoader, faults, kind_of
 from hypothesis import assume, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
-from mistakes import DATA, Mistake, copied, found_in, read_once
+from mistakes import DATA, Mistake, copied, found_in, parse_once
 from test_mistakes import MISTAKES
 
-from catalogue import folder, words
 from catalogue.contradictions import KINDS
 from catalogue.fields import ANY_TEXT, Pattern, TextMap, Texts, WordLists
 from catalogue.names import Record
@@ -63,8 +62,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bool, 
     """Of each mistake that leaves YAML: whether form, check, schema and editor find something in the file changed."""
     found = {}
     with pytest.MonkeyPatch.context() as patch:
-        for module in (folder, words):
-            patch.setattr(module, "read_yaml", read_once)
+        parse_once(patch)
         for mistake in MISTAKES:
             data = copied(tmp_path_factory.mktemp("spoilt"))
             for file, text in _changed(mistake, data):

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mistakes import DATA, copied, found_in, read_once
+from mistakes import DATA, copied, found_in, parse_once
 
-from catalogue import folder, words
 from catalogue.exports import export_files
 from catalogue.link import link
 from catalogue.load import load
@@ -37,8 +36,7 @@ INSERTS = [
 @pytest.fixture(scope="module")
 def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
-        for module in (folder, words):
-            patch.setattr(module, "read_yaml", read_once)
+        parse_once(patch)
         yield copied(tmp_path_factory.mktemp("spoilt"))
 
 
