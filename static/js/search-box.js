@@ -60,9 +60,9 @@ export function attachBox(form, input) {
     if (!engine || value !== input.value || document.activeElement !== input) return;
     list.setAttribute("aria-label", words.suggestions);
     const query = value.trim();
-    const found = query ? engine.search(query) : [];
-    const key = found.length > LIMIT ? "first" : found.length ? "results" : "nothing";
-    show(found.slice(0, LIMIT), query && say(key, { n: found.length, first: LIMIT, query: shortened(query) }));
+    const found = engine.search(query, { limit: LIMIT });
+    const n = found.total;
+    show(found, query && say(n > LIMIT ? "first" : n ? "results" : "nothing", { n, first: LIMIT, query: shortened(query) }));
   }
 
   async function step(by) {
