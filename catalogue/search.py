@@ -13,7 +13,8 @@ The index is one JSON object. Its lists are strings, and everything that can be 
                  in simplified characters, which are coded, in the order of `readings`, from U+0400 on. An alias that
                  begins or ends as the name does says so by a digit, so many characters from its beginning, or a
                  letter, so many (a: 0, b: 1 …) from its end: 机械制图员 of 机械（CAD）制图员 is `2d`, but for its code
-    en           the English names and aliases, which are written as they are
+    en           the English names and aliases likewise, but the first letter of a name, a capital, is not written as
+                 one, since in the aliases it is none; a name that begins otherwise stands after `=`
     id           separated by `|`: empty for the English name in kebab case, digits for some of that name's words
                  (`023`: the first, third and fourth), else the id itself
     words        pinyin, separated by `|`: the number of units of each word as one digit (机械工程师 → `23`) where
@@ -86,7 +87,7 @@ def search_index(entries: Sequence[SearchEntry], traditional: Mapping[str, str],
     index = {
         "version": VERSION,
         "kinds": [[kind, len(list(group))] for kind, group in groupby(entry.kind for entry in ordered)],
-        "en": _lists(english),  # alike texts side by side make the file as it is sent smaller
+        "en": _lists([[_uncapitalised(name), *aliases] for name, *aliases in english]),  # alike texts side by side make the file as it is sent smaller
         "id": "|".join(_id(entry.id, entry.en) for entry in ordered),
         "readings": table.written(traditional),
         "others": table.others(),
@@ -154,6 +155,11 @@ def _lists(lists: Iterable[Sequence[str]], shortened: Callable[[str, str], str] 
     if shortened:
         lists = [[name, *(shortened(alias, name) for alias in aliases)] for name, *aliases in lists]
     return "|".join(map(";".join, lists))
+
+
+def _uncapitalised(name: str) -> str:
+    first = name[:1]
+    return f"={name}" if first == "=" or first.islower() or not first.isascii() else first.lower() + name[1:]
 
 
 def _shortened(alias: str, name: str) -> str:

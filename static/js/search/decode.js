@@ -25,7 +25,7 @@ export function decode(index) {
   const chars = [...script.glyphs.keys()];
   const decoded = index.zh.replace(/[\u0400-\u1fff]/g, (code) => chars[code.charCodeAt(0) - FIRST_CODE]);
   const [zh, en, ids, words] = [decoded, index.en, index.id, index.words].map((column) => column.split("|"));
-  const english = en.map((texts) => texts.split(";"));
+  const english = en.map((texts) => texts.replace(/^=?./, (first) => first[1] ?? first.toUpperCase()).split(";"));
   const chinese = zh.map((texts) => {
     const [name, ...aliases] = texts.split(";");
     return [name, ...aliases.map((alias) => completed(alias, name))];

@@ -3,32 +3,16 @@
 import { taken } from "./align.js";
 import { isHan } from "./text.js";
 
-/** One letter wrong, missing, too many, or two swapped. */
-export function oneSlip(a, b) {
-  if (Math.abs(a.length - b.length) > 1 || a === b) return false;
-  let at = 0;
-  while (a[at] === b[at]) at += 1;
-  const [restA, restB] = [a.slice(at), b.slice(at)];
-  if (a.length > b.length) return restA.slice(1) === restB;
-  if (a.length < b.length) return restA === restB.slice(1);
-  return restA.slice(1) === restB.slice(1) || (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2));
-}
-
-/** Damerau–Levenshtein distance, or more than `limit` as soon as it must be. */
-function distance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before = [];
+/** How many letters are wrong, missing or too many, or two swapped: Damerau–Levenshtein distance. */
+function distance(a, b) {
+  let before;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
-    let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       next[j] = Math.min(row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), row[j] + 1, next[j - 1] + 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
-      least = Math.min(least, next[j]);
+      if (before && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
     }
-    if (least > limit) return least;
     [before, row] = [row, next];
   }
   return row[b.length];
@@ -39,10 +23,9 @@ function distance(a, b, limit) {
  * or between the very same letters, as in "footware".
  */
 export function similar(typed, word) {
-  if (typed.length < 5 || typed.startsWith(word)) return false;
-  if (oneSlip(typed, word)) return true;
-  const alike = typed.length > 7 ? typed.slice(0, 3) === word.slice(0, 3) : sorted(typed) === sorted(word);
-  return alike && distance(typed, word, 2) <= 2;
+  if (typed.length < 5 || typed.startsWith(word) || Math.abs(typed.length - word.length) > 2) return false;
+  const slips = distance(typed, word);
+  return slips < 2 || (slips < 3 && (typed.length > 7 ? typed.slice(0, 3) === word.slice(0, 3) : sorted(typed) === sorted(word)));
 }
 
 const sorted = (word) => [...word].sort().join("");
@@ -80,7 +63,7 @@ export function looseAligner(query, readingsOf, guess) {
       if (kin(reading[0]) === kin(query[at])) {
         for (let length = Math.min(reading.length + 2, query.length - at); length > 1 && length > reading.length - 3; length -= 1) {
           const typed = query.slice(at, at + length);
-          const slip = guess && reading.length > 2 && reading[0] === query[at] && oneSlip(typed, reading);
+          const slip = guess && reading.length > 2 && reading[0] === query[at] && distance(typed, reading) === 1;
           if (blurred(typed) === blurred(reading) || slip) lengths.push(length);
         }
       }
