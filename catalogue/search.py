@@ -2,13 +2,19 @@
 
 The index is one JSON object. Its lists are strings, and everything that can be derived is left out:
 
-    version      3
+    version      4
     kinds        [["role", 94], …]: the entries stand in this order
-    readings     `jī机^機基jí集级…`: a reading before its characters, a character's usual reading first;
-                 a traditional form follows its simplified character after `^`
+    readings     ``an{Faj$bai`@…``: the characters in the order of GB 2312, each as a sign that says how far it stands
+                 there from the one before (from U+0020 on, over 61 from U+0100 on) or, if it is none of the 3,755
+                 common ones, as `^` and itself; before them their usual syllable and tone (`` `{|}~ ``: none, 1 to 4)
+                 where these change; behind a character its traditional forms
+    others       `hui会`: further readings, each before its characters
     zh           separated by `|`, the name and its aliases, separated by `;`; only those that say something new,
-                 in simplified characters, which are coded, in the order of `readings`, from U+0400 on
-    en           the English names and aliases likewise
+                 in simplified characters, which are coded, in the order of `readings`, from U+0400 on. An alias that
+                 begins or ends as the name does says so by a digit, so many characters from its beginning, or a
+                 letter, so many (a: 0, b: 1 …) from its end: 机械制图员 of 机械（CAD）制图员 is `2d`, but for its code
+    en           the English names and aliases likewise, but the first letter of a name, a capital, is not written as
+                 one, since in the aliases it is none; a name that begins otherwise stands after `=`
     id           separated by `|`: empty for the English name in kebab case, digits for some of that name's words
                  (`023`: the first, third and fourth), else the id itself
     words        pinyin, separated by `|`: the number of units of each word as one digit (机械工程师 → `23`) where
@@ -25,15 +31,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from os.path import commonprefix
 
 from .search_aliases import telling_chinese, telling_english
 from .search_pinyin import Words, is_han, spoken_words, units
 from .search_readings import Readings
 
-VERSION = 3
+VERSION = 4
 KINDS = ("role", "industry", "title", "major", "qualification", "certificate")
 FIRST_INDUSTRY = ord("A")
 FIRST_CODE, LAST_CODE = 0x400, 0x1FFF
@@ -80,10 +87,11 @@ def search_index(entries: Sequence[SearchEntry], traditional: Mapping[str, str],
     index = {
         "version": VERSION,
         "kinds": [[kind, len(list(group))] for kind, group in groupby(entry.kind for entry in ordered)],
-        "en": _lists(english),  # alike texts side by side make the file as it is sent smaller
+        "en": _lists([[_uncapitalised(name), *aliases] for name, *aliases in english]),  # alike texts side by side make the file as it is sent smaller
         "id": "|".join(_id(entry.id, entry.en) for entry in ordered),
         "readings": table.written(traditional),
-        "zh": _lists(chinese).translate(coded),
+        "others": table.others(),
+        "zh": _lists(chinese, _shortened).translate(coded),
         "words": "|".join(_words(name, words, table.usual) for name, words in zip(names, spoken, strict=True)),
         "tables": [] if told else [entry.tables for entry in roles],
         "strongest": [levels.index(entry.strongest) for entry in roles],
@@ -139,9 +147,27 @@ def _id(id: str, en: str) -> str:
     return "".join(map(str, places)) if max(places) < 10 else id
 
 
-def _lists(lists: Iterable[Sequence[str]]) -> str:
+def _lists(lists: Iterable[Sequence[str]], shortened: Callable[[str, str], str] | None = None) -> str:
     lists = list(lists)
     for text in (text for texts in lists for text in texts):
         if taken := re.search(f"[|;{chr(FIRST_CODE)}-{chr(LAST_CODE)}]", text):
             raise ValueError(f"{text!r} holds {taken[0]!r}, which the index needs for itself")
+    if shortened:
+        lists = [[name, *(shortened(alias, name) for alias in aliases)] for name, *aliases in lists]
     return "|".join(map(";".join, lists))
+
+
+def _uncapitalised(name: str) -> str:
+    first = name[:1]
+    return f"={name}" if first == "=" or first.islower() or not first.isascii() else first.lower() + name[1:]
+
+
+def _shortened(alias: str, name: str) -> str:
+    """The alias without what it has in common with the name's beginning and end: see `zh` above."""
+    if not (alias + name).isascii() and max(alias + name) > "\uffff":
+        return f"0{alias}a"  # the browser would count these characters twice
+    head = min(len(commonprefix((alias, name))), 9)
+    tail = min(len(commonprefix((alias[head:][::-1], name[::-1]))), 9)
+    rest = alias[head : len(alias) - tail]
+    first = str(head) if head or rest[:1].isdigit() else ""
+    return first + rest + (chr(ord("a") + tail) if tail or "a" <= alias[-1:] <= "z" else "")

@@ -4,7 +4,8 @@
  */
 
 import { addressOf, loadEngine, say, words } from "./search-data.js";
-import { element, identify, linked, own } from "./search-result.js";
+import { draw, element } from "./elements.js";
+import { identity, linked, own } from "./search-result.js";
 import { firstColumn, textOf, toCsv } from "./csv.js";
 
 const SLICE = 16; // milliseconds of work between two frames
@@ -38,7 +39,7 @@ export async function lookUp(form, file) {
   table.hidden = progress.hidden = false;
   const answers = [];
   const known = new Map(); // a list of people repeats their titles
-  const rows = document.createDocumentFragment();
+  const [rows, made] = [document.createDocumentFragment(), document.createDocumentFragment()];
   while (answers.length < lines.length) {
     const until = performance.now() + SLICE;
     do {
@@ -46,7 +47,8 @@ export async function lookUp(form, file) {
       if (!known.has(query)) known.set(query, answer(engine, query));
       const found = { line, query, ...known.get(query) };
       answers.push(found);
-      rows.append(row(found));
+      draw(made, [row(found)]);
+      rows.append(...made.childNodes);
     } while (answers.length < lines.length && performance.now() < until);
     const first = answers.length === rows.childElementCount;
     if (first || rows.childElementCount >= ROWS || answers.length === lines.length) table.tBodies[0].append(rows);
@@ -72,18 +74,12 @@ function answer(engine, query) {
 }
 
 function row({ line, query, answer, entries }) {
-  const made = element("tr", "", element("td", "rank", String(line)), Object.assign(element("th", "", query), { scope: "row" }));
-  made.dataset.answer = answer;
-  made.append(
-    element("td", "answer", words.lookup[answer]),
-    element("td", "", ...entries.map((entry) => identify(element("div", "", ...linked({ entry }), " ", element("span", "kind", words.kinds[entry.kind])), entry))),
-    element("td", "", ...(answer === "exact" ? entries.flatMap(listings) : []).map(([level, industries]) => {
-      const name = element("span", "level", words.levels[level]);
-      name.dataset.level = level;
-      return element("div", "", name, COLON, industries);
-    })),
+  const found = entries.map((entry) => element("div", identity(entry), ...linked({ entry }), " ", element("span", "kind", words.kinds[entry.kind])));
+  const tables = (answer === "exact" ? entries.flatMap(listings) : []).map(([level, industries]) =>
+    element("div", "", element("span", { class: "level", "data-level": level }, words.levels[level]), COLON, industries),
   );
-  return made;
+  const asked = [element("td", "rank", String(line)), element("th", { scope: "row" }, query)];
+  return element("tr", { "data-answer": answer }, ...asked, element("td", "answer", words.lookup[answer]), element("td", "", ...found), element("td", "", ...tables));
 }
 
 /** The industries that list an entry, by level from the strongest: `[["severe", "Footwear industry, …"], …]`. */

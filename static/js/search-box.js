@@ -5,7 +5,8 @@
 
 import { addressOf, loadEngine, say, words } from "./search-data.js";
 import { composing } from "./composing.js";
-import { element, facts, identify, names, reason, shortened } from "./search-result.js";
+import { draw, element } from "./elements.js";
+import { facts, identity, names, shortened } from "./search-result.js";
 
 const LIMIT = 8;
 
@@ -14,13 +15,15 @@ let attached = false;
 export function attachBox(form, input) {
   if (attached) return;
   attached = true;
-  const list = element("div");
-  const status = element("p");
+  const [list, status] = [document.createElement("div"), document.createElement("p")];
+  const around = document.createElement("div");
+  around.className = "suggestions";
+  around.append(list, status);
   list.id = "suggestions";
   list.setAttribute("role", "listbox");
   list.hidden = true;
   status.setAttribute("role", "status");
-  form.append(element("div", "suggestions", list, status));
+  form.append(around);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) {
     input.setAttribute(name, value);
   }
@@ -28,20 +31,16 @@ export function attachBox(form, input) {
 
   function show(results, told = "") {
     activate(-1);
-    list.replaceChildren(...results.map(option));
+    draw(list, results.map(option));
     list.hidden = !results.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     status.textContent = told;
   }
 
   function option(result, i) {
-    const node = identify(element("a", "", ...names(result), element("span", "result-facts", ...facts(result), reason(result))), result.entry);
-    node.id = `suggestion-${i}`;
-    node.href = addressOf(result.entry);
-    node.tabIndex = -1;
-    node.setAttribute("role", "option");
-    node.setAttribute("aria-selected", "false");
-    return node;
+    const { entry } = result;
+    const attributes = { id: `suggestion-${i}`, href: addressOf(entry), tabindex: "-1", role: "option", "aria-selected": "false", ...identity(entry) };
+    return element("a", attributes, ...names(result), element("span", "result-facts", ...facts(result)));
   }
 
   function activate(next) {
@@ -61,9 +60,9 @@ export function attachBox(form, input) {
     if (!engine || value !== input.value || document.activeElement !== input) return;
     list.setAttribute("aria-label", words.suggestions);
     const query = value.trim();
-    const found = query ? engine.search(query) : [];
-    const key = found.length > LIMIT ? "first" : found.length ? "results" : "nothing";
-    show(found.slice(0, LIMIT), query && say(key, { n: found.length, first: LIMIT, query: shortened(query) }));
+    const found = engine.search(query, { limit: LIMIT });
+    const n = found.total;
+    show(found, query && say(n > LIMIT ? "first" : n ? "results" : "nothing", { n, first: LIMIT, query: shortened(query) }));
   }
 
   async function step(by) {

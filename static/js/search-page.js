@@ -5,7 +5,8 @@
 
 import { composing } from "./composing.js";
 import { loadEngine, say, words } from "./search-data.js";
-import { element, facts, identify, linked, reason, shortened } from "./search-result.js";
+import { draw, element } from "./elements.js";
+import { facts, identity, linked, shortened } from "./search-result.js";
 
 const FACETS = { kind: "kinds", industry: "industries", level: "levels" }; // with the words for their values
 const NEAREST = 5;
@@ -48,6 +49,13 @@ export function attachPage(form, input) {
       const same = page.facets.querySelector(`[data-facet="${facet}"][data-value="${value}"]`);
       (same ?? page.facets.querySelector("a") ?? page.results.querySelector("a") ?? input).focus();
     });
+  });
+  page.results.addEventListener("click", async (event) => {
+    if (!event.target.closest("button")) return;
+    const next = page.shown;
+    page.shown = Infinity;
+    await render();
+    page.results.children[next]?.querySelector("a").focus();
   });
   addEventListener("popstate", read);
   loadEngine().catch(() => {});
@@ -111,11 +119,11 @@ async function render() {
 
   for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
   document.title = query ? `${shortened(query)} – ${page.title}` : page.title;
-  page.facets.replaceChildren(...filters(Object.keys(FACETS).map((facet) => facetList(facet, found, facets)).filter(Boolean), facets));
-  page.results.replaceChildren(...results.slice(0, page.shown).map((result) => identify(listItem(result), result.entry)));
-  if (results.length > page.shown) page.results.append(more(results.length));
+  drawFacets(found, facets);
+  const rest = results.length - page.shown;
+  draw(page.results, [...results.slice(0, page.shown).map((result) => listItem(result, identity(result.entry))), ...(rest > 0 ? [more(rest)] : [])]);
   page.nearest.hidden = !near.length;
-  page.nearest.querySelector("ul").replaceChildren(...near.map((entry) => listItem({ entry })));
+  draw(page.nearest.querySelector("ul"), near.map((entry) => listItem({ entry }, {})));
   page.index.hidden = Boolean(found.length);
   page.status.textContent = failed ? page.status.dataset.failed : anything() ? told(query, found, results) : "";
 }
@@ -125,28 +133,17 @@ function told(query, found, results) {
   return say(results.length ? "results" : "nothing", { n: results.length, query: shortened(query) });
 }
 
-const listItem = (result) =>
-  element("li", "", element("p", "", ...linked(result)), element("p", "result-facts", ...facts(result), reason(result)));
+const listItem = (result, attributes) =>
+  element("li", attributes, element("p", "", ...linked(result)), element("p", "result-facts", ...facts(result)));
 
-function more(total) {
-  const button = element("button", "more", say("more", { n: total - page.shown }));
-  button.type = "button";
-  button.addEventListener("click", async () => {
-    const next = page.shown;
-    page.shown = Infinity;
-    await render();
-    page.results.children[next]?.querySelector("a").focus();
-  });
-  return element("li", "", button);
-}
+const more = (n) => element("li", "", element("button", { class: "more", type: "button" }, say("more", { n })));
 
 /** The facets, folded where they would push the results off a small screen, unless one of them is in use. */
-function filters(lists, facets) {
-  if (!lists.length) return [];
-  const folder = element("details", "", element("summary", "", page.facets.getAttribute("aria-label")), ...lists);
-  const before = page.facets.querySelector("details");
-  folder.open = before?.open ?? (Object.values(facets).some(Boolean) || matchMedia("(min-width: 56rem)").matches);
-  return [folder];
+function drawFacets(found, facets) {
+  const lists = Object.keys(FACETS).map((facet) => facetList(facet, found, facets)).filter(Boolean);
+  const before = page.facets.firstChild;
+  draw(page.facets, lists.length ? [element("details", "", element("summary", "", page.facets.getAttribute("aria-label")), ...lists)] : []);
+  if (!before && lists.length) page.facets.firstChild.open = Object.values(facets).some(Boolean) || matchMedia("(min-width: 56rem)").matches;
 }
 
 /** A list of links, one for each value that has results, with their number. */
@@ -158,11 +155,8 @@ function facetList(facet, found, facets) {
     .filter(({ value, n }) => n || value === facets[facet]);
   if (!rows.length || (rows.length === 1 && !facets[facet])) return null;
   const links = [{ value: "", name: words.all, n: number("") }, ...rows].map(({ value, name, n }) => {
-    const link = element("a", "", name, " ", element("span", "count", String(n)));
-    link.href = addressWith({ [facet]: value });
-    Object.assign(link.dataset, { facet, value });
-    if (value === facets[facet]) link.setAttribute("aria-current", "true");
-    return element("li", "", link);
+    const attributes = { href: addressWith({ [facet]: value }), "data-facet": facet, "data-value": value, ...(value === facets[facet] && { "aria-current": "true" }) };
+    return element("li", "", element("a", attributes, name, " ", element("span", "count", String(n))));
   });
   return element("section", "facet", element("h2", "facet-heading", words.facets[facet]), element("ul", "facet-values", ...links));
 }

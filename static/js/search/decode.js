@@ -3,8 +3,10 @@
 import { fold } from "./text.js";
 import { spell } from "./units.js";
 
-const VERSION = 3;
+const VERSION = 4;
 const FIRST_CODE = 0x400;
+const [CLOSE, FAR] = [0x20, 0x100];
+const TONES = ["", "\u0304", "\u0301", "\u030c", "\u0300"];
 const FIRST_INDUSTRY = 65;
 
 /**
@@ -19,11 +21,15 @@ const FIRST_INDUSTRY = 65;
  */
 export function decode(index) {
   if (index.version !== VERSION) throw new Error(`search index version ${index.version}, expected ${VERSION}`);
-  const script = scriptOf(index.readings);
+  const script = scriptOf(index);
   const chars = [...script.glyphs.keys()];
   const decoded = index.zh.replace(/[\u0400-\u1fff]/g, (code) => chars[code.charCodeAt(0) - FIRST_CODE]);
   const [zh, en, ids, words] = [decoded, index.en, index.id, index.words].map((column) => column.split("|"));
-  const [chinese, english] = [zh, en].map((column) => column.map((texts) => texts.split(";")));
+  const english = en.map((texts) => texts.replace(/^=?./, (first) => first[1] ?? first.toUpperCase()).split(";"));
+  const chinese = zh.map((texts) => {
+    const [name, ...aliases] = texts.split(";");
+    return [name, ...aliases.map((alias) => completed(alias, name))];
+  });
   const kinds = index.kinds.flatMap(([kind, size]) => Array(size).fill(kind));
   const allIds = english.map(([name], i) => idOf(ids[i], name));
   const industries = allIds.filter((_, i) => kinds[i] === "industry");
@@ -58,25 +64,41 @@ function idOf(written, en) {
   return /^\d+$/.test(written) ? Array.from(written, (place) => words[place]).join("-") : written;
 }
 
-function scriptOf(text) {
+/** What an alias has in common with its name, put back: a digit stands for the beginning, a letter for the end. */
+const completed = (alias, name) =>
+  alias.replace(/^(\d?)(.*?)([a-j]?)$/, (_, head, rest, tail) => name.slice(0, head) + rest + (tail && name.slice(name.length - tail.charCodeAt(0) + 97)));
+
+/** The common characters in the order of GB 2312, which is that of their pinyin. */
+function commonChars() {
+  const codes = [];
+  for (let row = 0xb0; row < 0xd8; row += 1) for (let place = 0xa1; place < 0xff; place += 1) codes.push(row, place);
+  return new TextDecoder("gbk").decode(new Uint8Array(codes));
+}
+
+const accented = (syllable, tone) =>
+  syllable.replace(/[aeo]|[iuü](?![aeiouü])/, (vowel) => vowel + TONES[tone]).normalize("NFC");
+
+function scriptOf({ readings: text, others }) {
+  const common = commonChars();
   const readings = new Map();
   const glyphs = new Map();
   const simple = new Map();
-  let last;
-  for (const [, spoken, chars] of text.matchAll(/([^\u3400-\u9fff^]+)([\u3400-\u9fff^]+)/g)) {
-    const syllable = { spoken, sound: fold(spoken) };
-    for (const [written, char] of chars.matchAll(/\^?(.)/g)) {
-      if (written === char) say((last = char), syllable);
-      else simple.set(char, last);
+  let [place, letters, spoken, char] = [-1];
+  for (const [sign] of text.matchAll(/[a-zü]+|\^?./g)) {
+    const tone = "`{|}~".indexOf(sign);
+    const code = sign.charCodeAt(0);
+    if (sign > "\u3400") simple.set(sign, char);
+    else if (tone >= 0) spoken = accented(letters, tone);
+    else if (/[a-zü]/.test(sign)) letters = sign;
+    else {
+      char = sign[1] ?? common[(place += code - (code < FAR ? CLOSE : FAR))];
+      const sound = fold(letters);
+      readings.set(char, { spoken, sound });
+      glyphs.set(char, { char, readings: [sound] });
     }
   }
-  function say(char, syllable) {
-    if (!glyphs.has(char)) {
-      readings.set(char, syllable);
-      glyphs.set(char, { char, readings: [] });
-    }
-    const known = glyphs.get(char).readings;
-    if (!known.includes(syllable.sound)) known.push(syllable.sound);
+  for (const [, syllable, chars] of others.matchAll(/([a-zü]+)([^a-zü]+)/g)) {
+    for (const char of chars) glyphs.get(char).readings.push(fold(syllable));
   }
   return { simplify: (typed) => typed.replace(/[\u3400-\u9fff]/g, (char) => simple.get(char) ?? char), readings, glyphs };
 }

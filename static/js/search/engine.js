@@ -4,7 +4,8 @@ import { bare, endings } from "./around.js";
 import { decode } from "./decode.js";
 import { LONGEST, fold, parse } from "./text.js";
 import { placesIn } from "./units.js";
-import { LEVEL, TIER, Texts } from "./texts.js";
+import { markOf } from "./english.js";
+import { LEVEL, TIER, finder } from "./texts.js";
 
 /**
  * @typedef {[start: number, end: number]} Range offsets into the text as the entry has it
@@ -15,6 +16,9 @@ import { LEVEL, TIER, Texts } from "./texts.js";
 /** So few entries are not many. */
 const FEW = 2;
 
+/** So many parts of queries are remembered with what they found. */
+const MEMORY = 50;
+
 /** What share of its pieces a name must have in common with a query to be near it. */
 const NEAR = 0.2;
 
@@ -24,27 +28,29 @@ const NEAR = 0.2;
 export function createEngine(index) {
   const corpus = decode(index);
   const { entries, units, script } = corpus;
-  const texts = new Texts(corpus);
+  const ask = finder(corpus);
   let namesInPieces; // made when a query first finds nothing
 
-  const byRank = (a, b) =>
-    a.score - b.score ||
-    Number(entries[b.entry].kind === "role") - Number(entries[a.entry].kind === "role") ||
-    entries[b.entry].tables - entries[a.entry].tables ||
-    a.entry - b.entry;
+  /** Among equals, roles come first, and those that more tables list. */
+  const ranks = [];
+  entries
+    .map(({ kind, tables }, entry) => [entry, kind === "role" ? 1 + tables : 0])
+    .sort((a, b) => b[1] - a[1])
+    .forEach(([entry], rank) => (ranks[entry] = rank));
+  const byRank = (a, b) => a.score - b.score || ranks[a.entry] - ranks[b.entry];
 
-  /** What the query and its parts found so far: the ways to a hit look for the same parts again. */
-  let known = new Map();
+  /** What queries and their parts found: the ways to a hit, and the next key stroke, look for the same parts again. */
+  const known = new Map();
 
   function find(joined, words, level) {
     const key = [level, joined, ...words].join();
-    if (!known.has(key)) known.set(key, texts.find(joined, words, level));
+    if (!known.has(key)) known.set(key, ask(joined, words, level));
     return known.get(key);
   }
 
   /** The hits of the cheapest way that has any. */
   function hitsOf(query) {
-    known = new Map();
+    if (known.size > MEMORY) known.clear();
     const asked = parse(query, script.simplify);
     if (!asked.joined) return [];
     const said = bare(asked.text);
@@ -122,7 +128,7 @@ export function createEngine(index) {
       why,
       ...(alias && { alias }),
       get marks() {
-        const ranges = words.map(({ start, end }) => [start, end]);
+        const ranges = words.map(markOf);
         if (!alias) return { ...spokenMarks(steps, units[entry]), en: joinRanges(ranges), alias: [] };
         const places = placesIn(alias);
         return { zh: [], pinyin: [], en: [], alias: joinRanges([...ranges, ...steps.map(([place]) => places[place])]) };
@@ -137,11 +143,11 @@ export function createEngine(index) {
     /**
      * @param {string} query
      * @param {{limit?: number, kinds?: string[]}} [options]
-     * @returns {Result[]} best first
+     * @returns {Result[] & {total: number}} best first; `total` is their number without the limit
      */
-    search(query, { limit = Infinity, kinds } = {}) {
+    search(query, { limit, kinds } = {}) {
       const hits = hitsOf(String(query)).filter(({ entry }) => !kinds || kinds.includes(entries[entry].kind));
-      return hits.slice(0, limit).map(result);
+      return Object.assign(hits.slice(0, limit).map(result), { total: hits.length });
     },
 
     /** The entries whose name, in either language, is the query but for width, case, script and punctuation. */

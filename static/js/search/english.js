@@ -8,95 +8,101 @@ const EXACT = 0;
 const PREFIX = 1;
 const SPELLING = 2; // half more for a wrong letter: one too few or too many is likelier
 
-export class Vocabulary {
-  #places = new Map();
-  #words = [];
-  #sizes = [];
+/**
+ * @typedef {{price: number, token: import("./text.js").Token, typed: string}} Match
+ * @param {string[]} texts
+ */
+export function vocabularyOf(texts) {
+  const tokensOf = new Map(); // of each word, in all texts
+  const sizes = texts.map((text, doc) => {
+    const { tokens, size } = englishTokens(text);
+    for (const token of tokens) {
+      token.doc = doc;
+      if (!tokensOf.has(token.stem)) tokensOf.set(token.stem, []);
+      tokensOf.get(token.stem).push(token);
+    }
+    return size;
+  });
+  const words = [...tokensOf.keys()].sort();
 
-  /** @param {{en: string}[]} texts */
-  constructor(texts) {
-    texts.forEach((text, doc) => {
-      const { tokens, size } = englishTokens(text);
-      this.#sizes.push(size);
-      for (const token of tokens) this.#add(token.stem, doc, token);
-    });
-    this.#words = [...this.#places.keys()].sort();
-  }
-
-  #add(word, doc, token) {
-    if (!this.#places.has(word)) this.#places.set(word, []);
-    this.#places.get(word).push({ doc, token });
-  }
-
-  has(word) {
-    return this.#places.has(word);
-  }
-
-  /** @returns {Generator<[word: string, price: number]>} */
-  *#found(typed, forgiving) {
-    const beginning = this.#beginning(typed);
-    for (const word of beginning) yield [word, word === typed ? EXACT : PREFIX];
-    if (beginning.length || !forgiving) return;
-    for (const word of this.#beginning(typed[0])) if (similar(typed, word)) yield [word, word.length === typed.length ? SPELLING + 0.5 : SPELLING];
+  /** What a typed word may be: `[word, price]`. */
+  function meant(typed, forgiving) {
+    const begun = beginning(typed);
+    if (begun.length || !forgiving) return begun.map((word) => [word, word === typed ? EXACT : PREFIX]);
+    return beginning(typed[0])
+      .filter((word) => similar(typed, word))
+      .map((word) => [word, word.length === typed.length ? SPELLING + 0.5 : SPELLING]);
   }
 
   /** The words that begin with these letters. */
-  #beginning(letters) {
+  function beginning(letters) {
     let low = 0;
-    for (let high = this.#words.length; low < high; ) {
+    for (let high = words.length; low < high; ) {
       const middle = (low + high) >> 1;
-      if (this.#words[middle] < letters) low = middle + 1;
+      if (words[middle] < letters) low = middle + 1;
       else high = middle;
     }
     let end = low;
-    while (this.#words[end]?.startsWith(letters)) end += 1;
-    return this.#words.slice(low, end);
+    while (words[end]?.startsWith(letters)) end += 1;
+    return words.slice(low, end);
   }
 
-  /**
-   * The texts in which a word occurs, with its places there.
-   * @returns {Map<number, {price: number, token: object}[]>}
-   */
-  places(typed, forgiving) {
-    const places = new Map();
-    for (const [word, price] of this.#found(typed, forgiving)) {
-      for (const { doc, token } of this.#places.get(word)) {
-        if (!places.has(doc)) places.set(doc, []);
-        places.get(doc).push({ price, token: price === PREFIX ? begun(token, typed) : token });
-      }
-    }
-    return places;
-  }
+  return {
+    has: (word) => tokensOf.has(word),
 
-  /** Whether a word that ends at `to` is the last of a text. */
-  ends(doc, to) {
-    return to === this.#sizes[doc];
-  }
+    /**
+     * The texts in which each typed word occurs, as far as their owners have the rarest of them, with its places there.
+     * @returns {Map<number, Match[]>[] | null} null if there is a word that occurs nowhere
+     */
+    places(typed, forgiving, ownerOf) {
+      const all = typed.map((word) => meant(word, forgiving).map(([found, price]) => ({ price, tokens: tokensOf.get(found) })));
+      const counts = all.map((found) => found.reduce((sum, { tokens }) => sum + tokens.length, 0));
+      const least = Math.min(...counts);
+      if (!least || !counts.length) return null;
+      const owners = counts.length > 1 && new Set(all[counts.indexOf(least)].flatMap(({ tokens }) => tokens.map(({ doc }) => ownerOf(doc))));
+      return all.map((found, i) => {
+        const places = new Map();
+        for (const { price, tokens } of found) {
+          for (const token of tokens) {
+            const { doc } = token;
+            if (owners && !owners.has(ownerOf(doc))) continue;
+            const match = { price, token, typed: typed[i] };
+            const known = places.get(doc);
+            if (known) known.push(match);
+            else places.set(doc, [match]);
+          }
+        }
+        return places;
+      });
+    },
 
-  /** Whether tokens are all the words of a text. */
-  whole(doc, tokens) {
-    return new Set(tokens.flatMap(({ from, to }) => (to - from > 1 ? [from, to - 1] : [from]))).size === this.#sizes[doc];
-  }
+    /** Whether a word that ends at `to` is the last of a text. */
+    ends: (doc, to) => to === sizes[doc],
+
+    /** Whether matches are all the words of a text. */
+    whole: (doc, matches) =>
+      new Set(matches.flatMap(({ token: { from, to } }) => (to - from > 1 ? [from, to - 1] : [from]))).size === sizes[doc],
+  };
 }
+
+/** What to mark of a matched word: where the typing ended in the middle of it, no more, if that is plain to see. */
+export const markOf = ({ price, typed, token: { text, from, to, start, end } }) =>
+  [start, price === PREFIX && to - from === 1 && text.startsWith(typed) ? start + typed.length : end];
 
 /**
  * One place for each word of the query, all different: the one after the word before if it can be, else the cheapest.
- * @returns {{price: number, token: object}[] | null}
+ * @returns {Match[] | null}
  */
 export function assign(placesOfWords) {
   const taken = [];
   for (const places of placesOfWords) {
     const next = taken.at(-1)?.token.to ?? 0;
-    const free = places.filter(({ token }) => !taken.some((other) => overlap(other.token, token)));
+    const free = taken.length ? places.filter(({ token }) => !taken.some((other) => overlap(other.token, token))) : places;
     if (!free.length) return null;
     taken.push(free.find(({ token }) => token.from === next) ?? free.reduce((a, b) => (b.price < a.price ? b : a)));
   }
   return taken;
 }
-
-/** The token, ending where the typing ended, if that is plain to see. */
-const begun = (token, typed) =>
-  token.to - token.from === 1 && token.text.startsWith(typed) ? { ...token, end: token.start + typed.length } : token;
 
 const overlap = (a, b) => a.from < b.to && b.from < a.to;
 
@@ -114,7 +120,7 @@ export function respell(words, vocabulary) {
 function split(word, vocabulary) {
   for (let i = 3; i <= word.length - 3; i += 1) {
     const parts = [word.slice(0, i), word.slice(i)];
-    if (parts.every((part) => vocabulary.has(part))) return parts;
+    if (parts.every(vocabulary.has)) return parts;
   }
   return [word];
 }

@@ -3,32 +3,16 @@
 import { taken } from "./align.js";
 import { isHan } from "./text.js";
 
-/** One letter wrong, missing, too many, or two swapped. */
-export function oneSlip(a, b) {
-  if (Math.abs(a.length - b.length) > 1 || a === b) return false;
-  let at = 0;
-  while (a[at] === b[at]) at += 1;
-  const [restA, restB] = [a.slice(at), b.slice(at)];
-  if (a.length > b.length) return restA.slice(1) === restB;
-  if (a.length < b.length) return restA === restB.slice(1);
-  return restA.slice(1) === restB.slice(1) || (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2));
-}
-
-/** Damerau–Levenshtein distance, or more than `limit` as soon as it must be. */
-function distance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before = [];
+/** How many letters are wrong, missing or too many, or two swapped: Damerau–Levenshtein distance. */
+function distance(a, b) {
+  let before;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
-    let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       next[j] = Math.min(row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), row[j] + 1, next[j - 1] + 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
-      least = Math.min(least, next[j]);
+      if (before && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
     }
-    if (least > limit) return least;
     [before, row] = [row, next];
   }
   return row[b.length];
@@ -39,10 +23,9 @@ function distance(a, b, limit) {
  * or between the very same letters, as in "footware".
  */
 export function similar(typed, word) {
-  if (typed.length < 5 || typed.startsWith(word)) return false;
-  if (oneSlip(typed, word)) return true;
-  const alike = typed.length > 7 ? typed.slice(0, 3) === word.slice(0, 3) : sorted(typed) === sorted(word);
-  return alike && distance(typed, word, 2) <= 2;
+  if (typed.length < 5 || typed.startsWith(word) || Math.abs(typed.length - word.length) > 2) return false;
+  const slips = distance(typed, word);
+  return slips < 2 || (slips < 3 && (typed.length > 7 ? typed.slice(0, 3) === word.slice(0, 3) : sorted(typed) === sorted(word)));
 }
 
 const sorted = (word) => [...word].sort().join("");
@@ -50,7 +33,6 @@ const sorted = (word) => [...word].sort().join("");
 /** First letters that many speakers do not tell apart. */
 const KIN = { n: "l", r: "l", f: "h" };
 const kin = (letter) => KIN[letter] ?? letter;
-export const kindred = (letter) => [letter, ..."nrlfh"].filter((other) => kin(other) === kin(letter));
 
 /** A syllable as it sounds where zh and z, n and l, h and f, eng and en are one. */
 function blurred(syllable) {
@@ -63,54 +45,85 @@ function blurred(syllable) {
 const sounds = new Map();
 
 /**
- * Align with at most `slips` mistakes. Han: a wrong character that sounds alike, or two swapped; to a `guess` also
- * one that the corpus does not have, one too many, or one missing. Pinyin: syllables that sound alike, without limit; to a `guess` they are mistakes
- * as is one slip inside a syllable of three letters or more.
- * @param {{readingsOf: (char: string) => {known: boolean, readings: string[]}, guess: boolean}} how
- * @returns {import("./align.js").Step[] | null}
+ * Aligns a query with mistakes. Han: a wrong character that sounds alike, or two swapped; to a `guess` also one that
+ * the corpus does not have, one too many, or one missing. Pinyin: syllables that sound alike, without limit; to a
+ * `guess` they are mistakes, as is one slip inside a syllable of three letters or more.
+ * `mayBegin` tells whether a unit of this character can take the beginning of the query.
+ * @param {(char: string) => {known: boolean, readings: string[]}} readingsOf
  */
-export function alignLoosely(query, units, place, slips, how, at = 0) {
-  if (at >= query.length) return [];
-  const unit = units[place];
-  if (!unit) return isHan(query[at]) && at === query.length - 1 && slips && how.guess ? [] : null;
-  const go = (length, passed, cost) => {
-    const rest = alignLoosely(query, units, place + passed, slips - cost, how, at + length);
-    if (passed && length) rest?.unshift([place, 0]);
-    return rest;
-  };
-  const length = taken(query, unit, at);
-  const steps = length ? go(length, 1, 0) : null;
-  if (steps) return steps;
-  const rest = query.slice(at);
-  if (unit.readings.some((reading) => reading.startsWith(rest))) return go(rest.length, 1, 0);
-  if (!isHan(rest)) return wrongLetter(rest, unit, slips, how, go);
-  return slips ? wrongCharacter(rest, unit, units[place + 1], how, go, place && at) : null;
-}
+export function looseAligner(query, readingsOf, guess) {
+  const ofSounds = new Map();
+  const ofChars = new Map();
 
-function wrongCharacter(rest, unit, next, { readingsOf, guess }, go, inside) {
-  const { known, readings } = readingsOf(rest[0]);
-  const heard = readings.map(blurred);
-  const confused = (guess && !known) || unit.readings.some((reading) => heard.includes(blurred(reading)));
-  return (
-    (confused && go(1, 1, 1)) ||
-    (rest[0] === next?.char && rest[1] === unit.char && go(2, 2, 1)) ||
-    (guess && inside && (go(0, 1, 1) || go(1, 0, 1))) ||
-    null
-  );
-}
-
-function wrongLetter(rest, unit, slips, { guess }, go) {
-  if (guess && !slips) return null;
-  for (const reading of unit.readings) {
-    if (kin(reading[0]) !== kin(rest[0])) continue;
-    const sound = blurred(reading);
-    for (let length = Math.min(reading.length + 2, rest.length); length > 1 && length > reading.length - 3; length -= 1) {
-      const typed = rest.slice(0, length);
-      const same = blurred(typed) === sound;
-      const slip = guess && reading.length > 2 && reading[0] === rest[0] && oneSlip(typed, reading);
-      const steps = (same || slip) && go(length, 1, guess ? 1 : 0);
-      if (steps) return steps;
+  /** How many letters from `at` on may be this reading, mistyped, most first. */
+  function lengthsOf(reading, at) {
+    const key = reading + at;
+    if (!ofSounds.has(key)) {
+      const lengths = [];
+      if (kin(reading[0]) === kin(query[at])) {
+        for (let length = Math.min(reading.length + 2, query.length - at); length > 1 && length > reading.length - 3; length -= 1) {
+          const typed = query.slice(at, at + length);
+          const slip = guess && reading.length > 2 && reading[0] === query[at] && distance(typed, reading) === 1;
+          if (blurred(typed) === blurred(reading) || slip) lengths.push(length);
+        }
+      }
+      ofSounds.set(key, lengths);
     }
+    return ofSounds.get(key);
   }
-  return null;
+
+  /** Whether the character at `at` may have been meant for one with these readings. */
+  function confused(at, readings) {
+    const char = query[at];
+    if (!ofChars.has(char)) {
+      const { known, readings: heard } = readingsOf(char);
+      ofChars.set(char, guess && !known ? null : heard.map(blurred));
+    }
+    const heard = ofChars.get(char);
+    return !heard || readings.some((reading) => heard.includes(blurred(reading)));
+  }
+
+  /** @returns {import("./align.js").Step[] | null} with at most `slips` mistakes */
+  function alignFrom(units, place, slips, at = 0) {
+    if (at >= query.length) return [];
+    const unit = units[place];
+    const han = isHan(query[at]);
+    if (!unit) return han && at === query.length - 1 && slips && guess ? [] : null;
+    const go = (length, passed, cost) => {
+      const rest = alignFrom(units, place + passed, slips - cost, at + length);
+      if (passed && length) rest?.unshift([place, 0]);
+      return rest;
+    };
+    const length = taken(query, unit, at);
+    const steps = length ? go(length, 1, 0) : null;
+    if (steps) return steps;
+    const rest = query.slice(at);
+    if (unit.readings.some((reading) => reading.startsWith(rest))) return go(rest.length, 1, 0);
+    if (han) return slips ? wrongCharacter(units, place, at, go) : null;
+    if (guess && !slips) return null;
+    for (const reading of unit.readings) {
+      for (const length of lengthsOf(reading, at)) {
+        const found = go(length, 1, guess ? 1 : 0);
+        if (found) return found;
+      }
+    }
+    return null;
+  }
+
+  function wrongCharacter(units, place, at, go) {
+    const { char, readings } = units[place];
+    return (
+      (confused(at, readings) && go(1, 1, 1)) ||
+      (query[at] === units[place + 1]?.char && query[at + 1] === char && go(2, 2, 1)) ||
+      (guess && place && at && (go(0, 1, 1) || go(1, 0, 1))) ||
+      null
+    );
+  }
+
+  return {
+    alignFrom,
+    mayBegin: isHan(query)
+      ? (char, readings) => char === query[0] || char === query[1] || confused(0, readings)
+      : (_, readings) => readings.some((reading) => query.startsWith(reading) || reading.startsWith(query) || lengthsOf(reading, 0).length),
+  };
 }

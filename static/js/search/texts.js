@@ -1,14 +1,14 @@
 /** Every name and alias of the corpus, ready to be matched as Han, pinyin or English. */
 
-import { align, cover } from "./align.js";
-import { Vocabulary, assign, respell } from "./english.js";
-import { alignLoosely, kindred } from "./spelling.js";
+import { align, cover, twoUnits } from "./align.js";
+import { assign, respell, vocabularyOf } from "./english.js";
+import { looseAligner } from "./spelling.js";
 import { isHan, maybeStop } from "./text.js";
 import { glyphsOf, hearing } from "./units.js";
 
 /** Where a match stands, best first. The costly ones are tried only when nothing cheaper matched. */
 export const TIER = {
-  whole: 0, prefix: 10, inside: 20, alias: 13, subject: 30, aliasPrefix: 40, aliasInside: 50, scattered: 60, gaps: 45, aliasGaps: 70, words: 80, spelling: 90,
+  whole: 0, prefix: 10, alias: 13, inside: 20, subject: 30, aliasPrefix: 40, gaps: 45, aliasInside: 50, scattered: 60, aliasGaps: 70, words: 80, spelling: 90,
 };
 const PINYIN = 1;
 const MID_WORD = 2;
@@ -17,213 +17,210 @@ const INITIALS = 6;
 /** So many characters in pieces of a name are no accident, whatever else is found. */
 const PIECES_FROM = 4;
 
-/** A start is one number, (text × WIDTH + place) × 2 + whether a word begins there: pairs would be slow to make. */
-const WIDTH = 256;
-const textAt = (start) => Math.floor(start / (2 * WIDTH));
-const placeAt = (start) => (start >> 1) % WIDTH;
-const beginsAt = (start) => start % 2 > 0;
+/** A start is one number: the text, the place in it (8 bits), and whether a word begins there: objects would be slow to make. */
+const textAt = (start) => start >> 9;
+const placeAt = (start) => (start >> 1) & 255;
+const beginsAt = (start) => start & 1;
 
 /** How forgiving a search is; each level includes the ones before. */
 export const LEVEL = { plain: 0, gaps: 1, spelling: 2 };
 
 /** Kinds of entries that say what someone is. Another name for one of them is what a reader means by it. */
-const PEOPLE = new Set(["role", "qualification", "certificate"]);
+const PEOPLE = ["role", "qualification", "certificate"];
 
 /**
  * `general`: only the end of a text matched, `title`: a whole text that says what someone is.
  * @typedef {{entry: number, score: number, why: string, alias?: string, steps?: [number, number][],
- *   words?: {start: number, end: number}[]}} Hit `steps` and `words` are places in the text that matched
+ *   words?: import("./english.js").Match[]}} Hit `steps` and `words` are places in the text that matched
+ * @returns {(joined: string, words: string[], level: number) => Map<number, Hit>} the best hit of each entry at one level
  */
+export function finder({ entries, units: unitsOfNames, chinese, english, script }) {
+  const readingsOf = hearing(script);
+  const people = entries.map(({ kind }) => PEOPLE.includes(kind));
+  const spoken = [];
+  const written = [];
+  const starts = new Map();
+  entries.forEach((_, entry) => {
+    chinese[entry].forEach((text, i) => addSpoken(i ? { entry, alias: text, units: glyphsOf(text, script) } : { entry, units: unitsOfNames[entry] }));
+    english[entry].forEach((text, i) => written.push(i ? { entry, text, alias: text } : { entry, text }));
+  });
+  const vocabulary = vocabularyOf(written.map(({ text }) => text));
+  let hits;
 
-export class Texts {
-  #kinds;
-  #spoken = [];
-  #written = [];
-  #vocabulary;
-  #starts = new Map();
-  #sounds = new Map();
-  #readingsOf;
-
-  constructor({ entries, units, chinese, english, script }) {
-    this.#readingsOf = hearing(script);
-    this.#kinds = entries.map(({ kind }) => kind);
-    entries.forEach((entry, i) => {
-      this.#spoken.push({ entry: i, units: units[i] });
-      for (const alias of chinese[i].slice(1)) this.#spoken.push({ entry: i, alias, units: glyphsOf(alias, script) });
-      this.#written.push({ entry: i, text: entry.en });
-      for (const alias of english[i].slice(1)) this.#written.push({ entry: i, alias, text: alias });
-    });
-    this.#vocabulary = new Vocabulary(this.#written.map(({ text }) => text));
-    this.#spoken.forEach(({ units: ofText }, text) => this.#start(ofText, text * WIDTH));
-  }
-
-  #start(units, text) {
+  function addSpoken(text) {
+    let start = spoken.push(text) * 512 - 512;
     let begins = true;
-    units.forEach(({ char, readings, initial }, place) => {
-      const start = (text + place) * 2 + ((initial ?? begins) ? 1 : 0);
-      const known = this.#starts.get(char);
-      if (known) known.push(start);
-      else this.#starts.set(char, [start]);
-      for (const reading of readings) this.#sound(reading[0], reading, char);
+    for (const { char, initial } of text.units) {
+      if (!starts.has(char)) starts.set(char, []);
+      starts.get(char).push(start + (initial ?? begins));
+      start += 2;
       begins = !isHan(char);
-    });
+    }
   }
 
-  #sound(letter, reading, char) {
-    let sounds = this.#sounds.get(letter);
-    if (!sounds) this.#sounds.set(letter, (sounds = new Map()));
-    const chars = sounds.get(char);
-    if (!chars) sounds.set(char, [reading]);
-    else if (!chars.includes(reading)) chars.push(reading);
-  }
+  /** Whether an entry has no hit yet that is as good. */
+  const better = (entry, score) => !(hits.get(entry)?.score <= score);
 
-  /**
-   * The best hit of each entry at one level.
-   * @returns {Map<number, Hit>}
-   */
-  find(joined, words, level) {
-    const hits = new Map();
-    const keep = (hit) => {
-      if (!(hits.get(hit.entry)?.score <= hit.score)) hits.set(hit.entry, hit);
-    };
+  function find(joined, words, level) {
+    hits = new Map();
     if (level === LEVEL.plain) {
-      this.#aligned(joined, keep);
-      this.#worded(words, false, keep);
-      if (!hits.size) this.#worded(respell(words, this.#vocabulary), false, keep);
-      if (!hits.size && words.length > 1 && maybeStop(words.at(-1))) this.#worded(words.slice(0, -1), false, keep);
-      if (joined.length >= PIECES_FROM && isHan(joined)) this.#covered(joined, keep, false);
-    } else if (level === LEVEL.gaps) this.#covered(joined, keep, true);
+      aligned(joined);
+      worded(words, false);
+      if (!hits.size) worded(respell(words, vocabulary), false);
+      if (!hits.size && words.length > 1 && maybeStop(words.at(-1))) worded(words.slice(0, -1), false);
+      if (joined.length >= PIECES_FROM && isHan(joined)) covered(joined, false);
+    } else if (level === LEVEL.gaps) covered(joined, true);
     else {
-      this.#mistyped(joined, keep);
-      this.#worded(words, true, keep);
+      mistyped(joined);
+      worded(words, true);
     }
     return hits;
   }
 
   /** Where a query may begin. Inside a word, its first syllable has two letters or none. */
-  #startsOf(query) {
+  function startsOf(query) {
     if (!query) return [];
     const first = String.fromCodePoint(query.codePointAt(0));
-    return [...(this.#starts.get(first) ?? []), ...this.#heard(first, query.slice(0, 2))];
+    const two = query.slice(0, 2);
+    return [...(starts.get(first) ?? []), ...heard((reading) => reading[0] === first, (reading) => reading.startsWith(two) && two[1])];
   }
 
-  /** Where a reading begins with this letter: at the beginning of a word or, with these two letters, anywhere. */
-  #heard(letter, two) {
+  /** Where a character has such a reading: at the beginning of a word or, if one is of the other sort, anywhere. */
+  function heard(such, anywhere) {
     const found = [];
-    for (const [char, readings] of this.#sounds.get(letter) ?? []) {
-      const anywhere = readings.some((reading) => reading.slice(0, 2) === two);
-      for (const start of this.#starts.get(char)) if (anywhere || beginsAt(start)) found.push(start);
+    for (const [char, { readings }] of script.glyphs) {
+      if (!readings.some(such)) continue;
+      const all = readings.some(anywhere);
+      for (const start of starts.get(char) ?? []) if (all || beginsAt(start)) found.push(start);
     }
     return found;
   }
 
-  #aligned(query, keep) {
-    const spoken = /[a-z]/.test(query);
-    for (const start of this.#startsOf(query)) {
-      const text = textAt(start);
+  function aligned(query) {
+    const latin = /[a-z]/.test(query);
+    for (const start of startsOf(query)) {
       const place = placeAt(start);
       const begun = beginsAt(start);
-      const { units, alias } = this.#spoken[text];
+      const { entry, alias, units } = spoken[textAt(start)];
+      const price = begun ? 0 : MID_WORD;
+      if (!better(entry, standing(entry, alias, !place, !place) + price + units.length / 100)) continue;
       const plain = align(query, units, place, false);
-      const steps = plain ?? (begun && spoken ? align(query, units, place, true) : null);
+      const steps = plain ?? (begun && latin ? align(query, units, place, true) : null);
       if (!steps) continue;
       const cut = steps[0][1] > 0 || (steps.length > 1 && units[place + 1].initial);
       const method = wholeCharacters(query, units, steps) ? 0 : plain ? PINYIN : INITIALS;
       if (method && !begun && (cut || (alias && steps.length < 3))) continue;
-      keep(this.#hit(text, steps, method + (begun ? 0 : MID_WORD), method ? "pinyin" : "name"));
+      keep(textAt(start), steps, method + price, method ? "pinyin" : "name");
     }
   }
 
-  #covered(query, keep, withAliases) {
-    const seen = new Set();
-    for (const text of this.#startsOf(query).map(textAt)) {
-      if (seen.has(text) || (this.#spoken[text].alias && !withAliases)) continue;
-      seen.add(text);
-      const { units } = this.#spoken[text];
+  function covered(query, withAliases) {
+    let last = -1;
+    for (const start of startsOf(query).sort((a, b) => a - b)) {
+      const text = textAt(start);
+      const { alias, units } = spoken[text];
+      if (text === last || (alias && !withAliases) || !twoUnits(query, units, placeAt(start))) continue;
+      last = text;
       const found = cover(query, units);
-      if (!found || found.pieces < 2) continue;
-      const price = (this.#spoken[text].alias ? TIER.aliasGaps : TIER.gaps) + found.pieces + found.backward;
-      keep(this.#hit(text, found.steps, 0, "gaps", price));
+      if (found?.pieces > 1) keep(text, found.steps, 0, "gaps", (alias ? TIER.aliasGaps : TIER.gaps) + found.pieces + found.backward);
     }
   }
 
-  #mistyped(query, keep) {
+  function mistyped(query) {
     const han = isHan(query);
     if (query.length < (han ? 2 : 6)) return;
-    const starts = han ? this.#spoken.map((_, text) => text * 2 * WIDTH) : kindred(query[0]).flatMap((letter) => this.#heard(letter));
-    if (han && query.length > 3) starts.push(...this.#startsOf(query));
     let found = false;
     for (const guess of [false, true]) {
       if (found || (guess && han && query.length < 4)) return;
-      const how = { readingsOf: this.#readingsOf, guess };
       const slips = query.length < (!han ? 14 : guess ? 7 : 5) ? 1 : 2;
-      for (const start of starts) {
-        const text = textAt(start);
-        const { units } = this.#spoken[text];
-        const steps = alignLoosely(query, units, placeAt(start), slips, how);
+      const { mayBegin, alignFrom } = looseAligner(query, readingsOf, guess);
+      const begins = [];
+      for (const [char, all] of starts) {
+        if (mayBegin(char, script.glyphs.get(char)?.readings ?? [])) begins.push(...all.filter(han ? (start) => !placeAt(start) : beginsAt));
+      }
+      begins.sort((a, b) => a - b);
+      if (han && query.length > 3) begins.push(...startsOf(query));
+      for (const start of begins) {
+        const { alias, units } = spoken[textAt(start)];
+        const steps = alignFrom(units, placeAt(start), slips);
         if (!steps || steps.length < 2) continue;
         found = true;
-        keep(this.#hit(text, steps, 0, "spelling", TIER.spelling + (this.#spoken[text].alias ? 2 : 0)));
+        keep(textAt(start), steps, 0, "spelling", TIER.spelling + (alias ? 2 : 0));
       }
     }
   }
 
-  #standing(entry, alias, whole, first) {
-    if (whole) return !alias ? "whole" : PEOPLE.has(this.#kinds[entry]) ? "alias" : "subject";
-    return first ? (alias ? "aliasPrefix" : "prefix") : alias ? "aliasInside" : "inside";
+  function standing(entry, alias, whole, first) {
+    if (whole) return !alias ? TIER.whole : people[entry] ? TIER.alias : TIER.subject;
+    return first ? (alias ? TIER.aliasPrefix : TIER.prefix) : alias ? TIER.aliasInside : TIER.inside;
   }
 
-  #hit(text, steps, price, why, tier = null) {
-    const { entry, alias, units } = this.#spoken[text];
-    const first = steps[0][0] === 0;
-    const whole = steps.length === units.length && !steps.at(-1)[1];
-    const place = this.#standing(entry, alias, whole, first);
-    const general = !first && steps.at(-1)[0] === units.length - 1;
-    const title = whole && units.length > 2 && price < INITIALS && PEOPLE.has(this.#kinds[entry]);
-    return { entry, alias, steps, general, title, why: alias ? "alias" : why, score: (tier ?? TIER[place]) + price + units.length / 100 };
+  function keep(text, steps, price, why, tier) {
+    const { entry, alias, units } = spoken[text];
+    const { length } = units;
+    const [first, last] = [steps[0], steps.at(-1)];
+    const whole = steps.length === length && !last[1];
+    const score = (tier ?? standing(entry, alias, whole, !first[0])) + price + length / 100;
+    if (!better(entry, score)) return;
+    const general = first[0] > 0 && last[0] === length - 1;
+    const title = whole && length > 2 && price < INITIALS && people[entry];
+    hits.set(entry, { entry, alias, steps, general, title, why: alias ? "alias" : why, score });
   }
 
   /** All words, in any order, in one text or, failing that, in the texts of one entry together. */
-  #worded(words, forgiving, keep) {
-    const found = words.map((word) => this.#vocabulary.places(word, forgiving));
-    if (!found.length || found.some((places) => !places.size)) return;
+  function worded(words, forgiving) {
+    const found = vocabulary.places(words, forgiving, (doc) => written[doc].entry);
+    if (!found) return;
     for (const doc of found[0].keys()) {
       const places = found.map((ofWord) => ofWord.get(doc));
       const matches = places.every(Boolean) && assign(places);
-      if (matches) keep(this.#wordHit(doc, matches));
+      if (matches) keepWords(doc, matches);
     }
     if (found.length < 2) return;
-    const owners = found.map((places) => this.#owners(places));
+    const owners = found.map(ownersOf);
     for (const entry of owners[0].keys()) {
-      const matches = owners.map((entries) => entries.get(entry));
-      if (matches.every(Boolean)) keep(scattered(entry, matches));
+      const matches = owners.map((ofWord) => ofWord.get(entry));
+      if (matches.every(Boolean)) keepScattered(entry, matches);
     }
   }
 
-  #wordHit(doc, matches) {
-    const { entry, alias, text } = this.#written[doc];
-    const tokens = matches.map(({ token }) => token);
-    const price = Math.max(...matches.map((match) => match.price));
-    const ordered = tokens.every(({ from }, i) => from === (i ? tokens[i - 1].to : 0));
-    const whole = price === 0 && this.#vocabulary.whole(doc, tokens);
-    const place = this.#standing(entry, alias, whole, ordered);
-    const tier = price > 1 ? TIER.spelling + (alias ? 2 : 0) : TIER[place];
-    const why = price > 1 ? "spelling" : alias ? "alias" : "name";
-    const general = tokens.every(({ from }) => from > 0) && tokens.some(({ to }) => this.#vocabulary.ends(doc, to));
-    return { entry, alias, words: tokens, general, title: whole && PEOPLE.has(this.#kinds[entry]), why, score: tier + price + (ordered ? 0 : 0.5) + Math.min(text.length, 99) / 200 };
+  function keepWords(doc, matches) {
+    const { entry, alias, text } = written[doc];
+    let price = 0;
+    let next = 0;
+    let ordered = true;
+    for (const match of matches) {
+      price = Math.max(price, match.price);
+      if (match.token.from !== next) ordered = false;
+      next = match.token.to;
+    }
+    const whole = !price && vocabulary.whole(doc, matches);
+    const misspelt = price > 1;
+    const tier = misspelt ? TIER.spelling + (alias ? 2 : 0) : standing(entry, alias, whole, ordered);
+    const score = tier + price + (ordered ? 0 : 0.5) + Math.min(text.length, 99) / 200;
+    if (!better(entry, score)) return;
+    const general = matches.every(({ token }) => token.from > 0) && matches.some(({ token }) => vocabulary.ends(doc, token.to));
+    hits.set(entry, { entry, alias, words: matches, general, title: whole && people[entry], why: misspelt ? "spelling" : alias ? "alias" : "name", score });
   }
 
-  #owners(places) {
+  function keepScattered(entry, matches) {
+    const price = Math.max(...matches.map((match) => match.price));
+    const misspelt = price > 1;
+    const score = (misspelt ? TIER.spelling + 4 : TIER.scattered) + price;
+    if (better(entry, score)) hits.set(entry, { entry, words: matches.filter(({ alias }) => !alias), why: misspelt ? "spelling" : "words", score });
+  }
+
+  function ownersOf(places) {
     const owners = new Map();
     for (const [doc, found] of places) {
-      const { entry, alias } = this.#written[doc];
+      const { entry, alias } = written[doc];
       const known = owners.get(entry);
-      for (const { price, token } of found) {
-        if (!known || price < known.price) owners.set(entry, { price, token, alias });
-      }
+      for (const match of found) if (!known || match.price < known.price) owners.set(entry, { ...match, alias });
     }
     return owners;
   }
+
+  return find;
 }
 
 function wholeCharacters(query, units, steps) {
@@ -234,10 +231,4 @@ function wholeCharacters(query, units, steps) {
     at += char.length;
   }
   return at === query.length;
-}
-
-function scattered(entry, matches) {
-  const price = Math.max(...matches.map((match) => match.price));
-  const words = matches.filter(({ alias }) => !alias).map(({ token }) => token);
-  return { entry, words, why: price > 1 ? "spelling" : "words", score: (price > 1 ? TIER.spelling + 4 : TIER.scattered) + price };
 }
