@@ -34,7 +34,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from os.path import commonprefix
 
 from .search_aliases import telling_chinese, telling_english
 from .search_pinyin import Words, is_han, spoken_words, units
@@ -87,7 +86,8 @@ def search_index(entries: Sequence[SearchEntry], traditional: Mapping[str, str],
     index = {
         "version": VERSION,
         "kinds": [[kind, len(list(group))] for kind, group in groupby(entry.kind for entry in ordered)],
-        "en": _lists([[_uncapitalised(name), *aliases] for name, *aliases in english]),  # alike texts side by side make the file as it is sent smaller
+        # alike texts side by side make the file as it is sent smaller
+        "en": _lists([[_uncapitalised(name), *aliases] for name, *aliases in english]),
         "id": "|".join(_id(entry.id, entry.en) for entry in ordered),
         "readings": table.written(traditional),
         "others": table.others(),
@@ -166,8 +166,13 @@ def _shortened(alias: str, name: str) -> str:
     """The alias without what it has in common with the name's beginning and end: see `zh` above."""
     if not (alias + name).isascii() and max(alias + name) > "\uffff":
         return f"0{alias}a"  # the browser would count these characters twice
-    head = min(len(commonprefix((alias, name))), 9)
-    tail = min(len(commonprefix((alias[head:][::-1], name[::-1]))), 9)
+    head = min(_alike(alias, name), 9)
+    tail = min(_alike(alias[head:][::-1], name[::-1]), 9)
     rest = alias[head : len(alias) - tail]
     first = str(head) if head or rest[:1].isdigit() else ""
     return first + rest + (chr(ord("a") + tail) if tail or "a" <= alias[-1:] <= "z" else "")
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts have in common from their beginning."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
