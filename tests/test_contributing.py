@@ -14,6 +14,8 @@ import pytest
 from built_site import DATA, ROOT, Pages, plain
 from golden.fixture import make_data
 from mistakes import copied, found_in
+from playwright.sync_api import Browser
+from search.served import engine_site, serving
 
 import build
 from catalogue.load import load
@@ -126,10 +128,15 @@ def test_a_corrected_figure_shows_on_its_pages_in_the_downloads_and_among_the_co
     assert "第13行的紧缺指数曾误录".encode() in corrected["zh/feed.xml"]
 
 
-def test_an_alias_shows_on_the_role_and_is_found(corrected: dict[str, bytes]) -> None:
+def test_an_alias_shows_on_the_role_and_is_found(corrected: dict[str, bytes], chromium: Browser) -> None:
     assert "机械师傅".encode() in corrected["zh/roles/mechanical-engineer/index.html"]
     (index,) = [raw for path, raw in corrected.items() if plain(path) == "static/search.json"]
-    assert "傅".encode() in index, "which no other name has"
+    with serving(engine_site(index)) as address, chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_function("window.engine")
+        found = page.evaluate("engine.search('机械师傅').map(({ entry }) => entry.id)")
+    assert found[:1] == ["mechanical-engineer"]
 
 
 def test_a_translation_shows_wherever_the_name_stands(corrected: dict[str, bytes]) -> None:
