@@ -129,14 +129,14 @@ def markdown_of(page: str) -> str:
     for closing, name, rest, text in _TOKEN.findall(main):
         if text:
             if not silent:
-                twin.text.append(html.unescape(text) if twin.code else _plain(text))
+                twin.text.append(html.unescape(text) if twin.code else _in_markdown(text))
         elif closing:
             if not silent:
                 twin.close(name)
             elif silent[-1] == name:
                 silent.pop()
         else:
-            left_out, href = _read(name, rest)
+            left_out, href = _opened(name, rest)
             if silent or left_out:
                 if name not in _VOID:
                     silent.append(name)
@@ -147,13 +147,13 @@ def markdown_of(page: str) -> str:
 
 
 @lru_cache(_KNOWN)
-def _plain(text: str) -> str:
-    """The text of an element, as Markdown."""
+def _in_markdown(text: str) -> str:
+    """A text of the page, which has entities of HTML, with the escapes of Markdown."""
     return escaped(html.unescape(text))
 
 
 @lru_cache(_KNOWN)
-def _read(name: str, rest: str) -> tuple[bool, str | None]:
+def _opened(name: str, rest: str) -> tuple[bool, str | None]:
     """Whether an element is left out, and where it leads; `rest` are its attributes."""
     attributes = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
     classes = set(attributes.get("class", "").split())

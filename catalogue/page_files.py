@@ -9,19 +9,17 @@ from .markdown_files import twin
 from .page_scan import Scan, scan_page
 from .pages import Page
 from .render import Renderer, output_file
-from .sums import digest
-from .worker import Kept
+from .sums import Known
 
 Put = Callable[[str, bytes], None]  # takes a file of the site, by its path
 
 
 class Made(NamedTuple):
-    """What is known of a page whose files have been put where they belong; `digests` has the SHA-256 of each."""
+    """A page whose files have been put where they belong: what is known of each, by its path, and of what it says."""
 
     path: str
-    digests: dict[str, str]
+    known: dict[str, Known]
     scan: Scan
-    kept: Kept
 
 
 def put_pages(renderer: Renderer, pages: Sequence[Page], put: Put) -> list[Made]:
@@ -37,5 +35,5 @@ def put_pages(renderer: Renderer, pages: Sequence[Page], put: Put) -> list[Made]
         own = ((path, content), *beside)
         for name, text in own:
             put(name, text)
-        made.append(Made(path, {name: digest(text) for name, text in own}, read, Kept.of(content)))
+        made.append(Made(path, {name: Known.of(text) for name, text in own}, read))
     return made

@@ -1,7 +1,7 @@
 """Jinja2 for our templates: what they have always meant, in less time.
 
-Includes are put in place when a template is loaded: a page then needs no context for each of them. Texts that were
-escaped once are not escaped again: names and words stand on many pages.
+Includes are put in place when a template is loaded: a page then needs no context for each of them. What a text
+becomes when it is escaped is remembered: names and words stand on many pages.
 """
 
 from __future__ import annotations

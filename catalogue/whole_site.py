@@ -32,9 +32,9 @@ from .search_files import search_files
 from .site import ASSETS, Site
 from .site_check import check_scans
 from .spread import spread
-from .sums import SUMS, checksums, digest
+from .sums import SUMS, Known, checksums, digest
 from .timings import Timings
-from .worker import Kept, no_worker, shell_pages, worker_files
+from .worker import no_worker, shell_pages, worker_files
 
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
 LARGE = 2000  # pages of a site whose exports take so much memory that another process makes them
@@ -116,16 +116,16 @@ class WholeSite:
                 if self.site.keeps or path != WORKER_PAGE:
                     keep(path, self.renderer.neutral(name))
             put_some = partial(put_pages, self.renderer, put=put)
-            kept = []
+            known = []
             for made in timings.counted(spread(put_some, pages, processes)):
-                digests.update(made.digests)
+                digests.update((path, one.sha256) for path, one in made.known.items())
                 scans[made.path] = made.scan.interned()
-                kept.append(made.kept)
+                known.append(made.known[made.path])
         with stage("assets, feeds, differences, lists"):
-            listed = list(zip(self.pages.values(), kept[: len(self.pages)], strict=True))
+            listed = list(zip(self.pages.values(), known[: len(self.pages)], strict=True))
             for path, content in self._other_files(listed, digests, copied):
                 keep(path, content)
-            keep(SUMS, checksums({path: known for path, known in digests.items() if path not in FOR_HOSTS}))
+            keep(SUMS, checksums({path: sha256 for path, sha256 in digests.items() if path not in FOR_HOSTS}))
             keep(RULES, header_rules(digests, self.site.root))
         with stage("check of the finished site"):
             faults = check_scans(scans, digests, {file_of(move.old) for move in self.moved})
@@ -135,15 +135,15 @@ class WholeSite:
         return len(digests)
 
     def _other_files(
-        self, kept: list[tuple[Page, Kept]], digests: Mapping[str, str], copied: Mapping[str, bytes]
+        self, listed: list[tuple[Page, Known]], digests: Mapping[str, str], copied: Mapping[str, bytes]
     ) -> Iterator[tuple[str, bytes]]:
         """What is neither page nor export.
 
-        `kept` is what the worker's list says of each page, `digests` has the SHA-256 of every page by its path, and
+        `listed` are the pages for readers, with their size and digest, `digests` has the SHA-256 of every page by its path, and
         `copied` are the exports that stand at former addresses, too.
         """
         assert self.sources.site
-        pages = [page for page, _ in kept]
+        pages = [page for page, _ in listed]
         yield from self.assets.items()
         yield from self.archive.items()
         differences = dict(difference_files(self.catalogue))
@@ -154,7 +154,7 @@ class WholeSite:
         yield from moved_files(self.moved, {**copied, **differences}, self.renderer)
         if self.site.keeps:
             shell = {address: digests[file_of(address)] for address in shell_pages(self.site.words)}
-            yield from worker_files(ROOT / "static", kept, shell, self.assets)
+            yield from worker_files(ROOT / "static", listed, shell, self.assets)
         else:
             yield no_worker(ROOT / "static")
         yield from security_file(self.sources.site, self.site.base_url)

@@ -6,33 +6,21 @@ shall have no worker gets one that removes itself and what an earlier one kept: 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from .addresses import page_address
 from .hashed import DIGITS
 from .pages import Page
 from .policy import WORKER_PAGE
 from .scripts import classic
+from .sums import Known, digest
 
 WORKER = "sw.js"  # at the root, because a worker serves what lies beside and below it
 LIST = "offline.json"
 AT_ONCE = ("", "search/")  # pages of each language that are kept from the beginning
 _SHELL = (".css", ".js", ".json")  # of the assets; pictures are for other sites
-
-
-class Kept(NamedTuple):
-    """What the list says of a page: its content's hash and its size in bytes."""
-
-    hash: str
-    size: int
-
-    @classmethod
-    def of(cls, content: bytes) -> Kept:
-        return cls(_hash(content), len(content))
 
 
 def shell_pages(languages: Iterable[str]) -> list[str]:
@@ -41,25 +29,21 @@ def shell_pages(languages: Iterable[str]) -> list[str]:
 
 
 def worker_files(
-    static: Path, pages: Iterable[tuple[Page, Kept]], shell: Mapping[str, str], assets: Iterable[str]
+    static: Path, pages: Iterable[tuple[Page, Known]], shell: Mapping[str, str], assets: Iterable[str]
 ) -> Iterator[tuple[str, bytes]]:
     """Both files by their path; `shell` has the SHA-256 of each page that is kept from the beginning, by its address."""
     listed: dict[str, list[tuple[str, str, int]]] = {}
-    for page, kept in pages:
+    for page, known in pages:
         if not page.pinned and page.type.name != "not-found":
-            listed.setdefault(page.language, []).append((page.address, *kept))
+            listed.setdefault(page.language, []).append((page.address, known.sha256[:DIGITS], known.size))
     listing = json.dumps(listed, separators=(",", ":")).encode()
     yield LIST, listing
-    build = _hash(listing + "".join(shell.values()).encode())
+    build = digest(listing + "".join(shell.values()).encode())[:DIGITS]
     names = [*shell, *sorted(path for path in assets if path.endswith(_SHELL))]
-    known = f"const BUILD={json.dumps(build)},SHELL={json.dumps(names, separators=(',', ':'))};\n"
-    yield WORKER, known.encode() + classic(static / "js" / "worker.js")
+    constants = f"const BUILD={json.dumps(build)},SHELL={json.dumps(names, separators=(',', ':'))};\n"
+    yield WORKER, constants.encode() + classic(static / "js" / "worker.js")
 
 
 def no_worker(static: Path) -> tuple[str, bytes]:
     """The worker of a site that keeps nothing: it removes itself, and what an earlier one kept."""
     return WORKER, classic(static / "js" / "worker-off.js")
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:DIGITS]

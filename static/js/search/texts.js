@@ -48,7 +48,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
   let hits;
 
   function addSpoken(text) {
-    let start = spoken.push(text) * 512 - 512;
+    let start = (spoken.push(text) - 1) << 9; // see `textAt`
     let begins = true;
     for (const { char, initial } of text.units) {
       if (!starts.has(char)) starts.set(char, []);
