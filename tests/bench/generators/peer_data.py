@@ -108,7 +108,7 @@ def page_data(site: Site, page: Page) -> Data:
         "title": values["title"],
         "head_title": values["head_title"],
         "description": context.say(f"pages.{page.type.name}.description"),
-        "alternates": values["alternates"],
+        "alternates": [one._asdict() for one in values["alternates"]],
         "x_default": values["x_default"],
         "trail": [{"href": context.href(one), "label": context.say(f"nav.{one}")} for one in page.trail],
         "trail_names": list(page.trail),

@@ -23,12 +23,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 TOOLS = HERE / ".tools"
 ROUNDS = {1: 7, 10: 5, 100: 3}
 PREPARE = "prepare"
+LIMIT = 600  # seconds of a build: Hugo waits for ever when it is given other data than its templates expect
 WITHIN = 0.1  # of the size of our page
 ROW = re.compile(rb"<tr\b")
 MARKUP = re.compile(r"<[^>]*>")
@@ -107,7 +109,10 @@ def measured(command: list[str], cwd: Path, out: Path) -> Run:
     environment = {**os.environ, "PYTHONPATH": str(TOOLS / "python"), "NODE_OPTIONS": "--max-old-space-size=12000"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # ours keeps its bytecode, as for any reader of the README
     process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL)
+    limit = Timer(LIMIT, process.kill)
+    limit.start()
     _, status, used = os.wait4(process.pid, 0)
+    limit.cancel()
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
