@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from built_site import Pages, Site
 from fidelity import TAGS
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from catalogue.pages import PAGE_TYPES
 
@@ -70,10 +69,6 @@ def phone(chromium: Browser, served: str) -> Iterator[Watched]:
     context.close()
 
 
-def _path(page: Page) -> str:
-    return urlsplit(page.url).path
-
-
 _TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth;
     const scrolls = element => element && (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX)
@@ -127,20 +122,20 @@ def test_from_home_to_a_row_to_its_role_and_into_the_other_language(reader: Watc
     page = reader.page
     page.goto(served)
     page.locator("main a[hreflang=en]").click()
-    assert _path(page) == "/en/"
+    expect(page).to_have_url(f"{served}en/")
     page.locator("main").get_by_role("link", name="Pump and valve industry", exact=True).click()
-    assert _path(page) == "/en/industries/pumps-and-valves/"
+    expect(page).to_have_url(f"{served}en/industries/pumps-and-valves/")
     row = page.locator("tr#valve-design-engineer")
     assert row.locator("data").inner_text() == "0.3285"
     row.get_by_role("link", name=re.compile("valve design engineer", re.IGNORECASE)).click()
-    assert _path(page) == "/en/roles/valve-design-engineer/"
+    expect(page).to_have_url(f"{served}en/roles/valve-design-engineer/")
     page.locator("a[hreflang=zh-Hans]").first.click()
-    assert _path(page) == "/zh/roles/valve-design-engineer/"
+    expect(page).to_have_url(f"{served}zh/roles/valve-design-engineer/")
     assert "阀门设计工程师" in page.locator("h1").inner_text()
     page.locator("main a[href*='industries/pumps-and-valves/#']").first.click()
-    assert urlsplit(page.url)[2::2] == ("/zh/industries/pumps-and-valves/", "valve-design-engineer")
+    expect(page).to_have_url(f"{served}zh/industries/pumps-and-valves/#valve-design-engineer")
     page.locator("a[hreflang=en]").first.click()
-    assert _path(page) == "/en/industries/pumps-and-valves/"
+    expect(page).to_have_url(f"{served}en/industries/pumps-and-valves/")
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB", "de-DE"])
@@ -169,7 +164,7 @@ def test_a_row_is_in_view_after_following_a_link_to_it(
     page = request.getfixturevalue(who).page
     page.goto(f"{served}{lang}/roles/machinery-manufacturing-processing-worker/")
     page.locator("main tr#electrical a[href*=electrical]").click()
-    assert page.url.endswith("/industries/electrical/#machinery-manufacturing-processing-worker")
+    expect(page).to_have_url(f"{served}{lang}/industries/electrical/#machinery-manufacturing-processing-worker")
     row = page.locator("tr#machinery-manufacturing-processing-worker")
     page.wait_for_function(_SHOWN, arg=row.element_handle())
 
@@ -214,15 +209,15 @@ def test_a_language_is_chosen_and_read_from_the_disk(lang: str, chromium: Browse
     page.goto((site.folder / "index.html").as_uri())
     assert page.evaluate("document.styleSheets.length") > 0
     page.locator(f"main a[hreflang={TAGS[lang]}]").click()
-    assert page.locator("html").get_attribute("lang") == TAGS[lang], page.url
+    expect(page.locator("html")).to_have_attribute("lang", TAGS[lang])
     page.locator("main a[href*=pens]").first.click()
     assert page.locator("tr#mold-design-engineer data").inner_text() == "0.2002"
     page.locator("tr#mold-design-engineer th a").first.click()
-    assert page.locator("tr#pens").count() == 1
-    assert page.locator("h1").count() == 1
+    expect(page.locator("tr#pens")).to_have_count(1)
+    expect(page.locator("h1")).to_have_count(1)
     page.locator("a[hreflang]").first.click()
-    assert page.locator("html").get_attribute("lang") != TAGS[lang]
-    assert page.locator("tr#pens").count() == 1
+    expect(page.locator("html")).not_to_have_attribute("lang", TAGS[lang])
+    expect(page.locator("tr#pens")).to_have_count(1)
     context.close()
     foreign = [text for text in watched.complaints if "://" in text and "file://" not in text]
     assert foreign == []

@@ -359,7 +359,7 @@ def test_the_other_language_shows_the_same_comparison(page: Page, served: str) -
     for id_ in ("pens", "electrical"):
         _choose(page, "industries", id_)
     page.locator("header a[hreflang=zh-Hans]").click()
-    assert page.url == f"{served}zh/compare/?industries=pens,electrical"
+    expect(page).to_have_url(f"{served}zh/compare/?industries=pens,electrical")
     expect(page.locator(".compared")).to_be_visible()
 
 
@@ -367,7 +367,7 @@ def test_the_other_language_shows_the_same_comparison(page: Page, served: str) -
 def test_an_industry_leads_to_its_comparison(lang: str, page: Page, served: str) -> None:
     page.goto(f"{served}{lang}/industries/pens/")
     page.locator("main a[href*=compare]").click()
-    assert page.url == f"{served}{lang}/compare/?industries=pens"
+    expect(page).to_have_url(f"{served}{lang}/compare/?industries=pens")
     expect(page.locator("input[name=industries][value=pens]")).to_be_checked()
 
 

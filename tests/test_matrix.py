@@ -134,7 +134,7 @@ def test_without_scripts_the_whole_table_is_there_and_no_dead_control(
 def test_a_filled_cell_leads_to_the_row_of_the_table(lang: str, page: Page, served: str) -> None:
     _open(page, f"{served}{lang}/matrix/")
     page.locator("tr#mold-design-engineer td a").last.click()
-    assert page.url == f"{served}{lang}/industries/pens/#mold-design-engineer"
+    expect(page).to_have_url(f"{served}{lang}/industries/pens/#mold-design-engineer")
     assert page.locator("tr#mold-design-engineer data").inner_text() == "0.2002"
 
 
@@ -212,7 +212,7 @@ def test_the_other_language_shows_the_same_rows(page: Page, served: str) -> None
     _open(page, f"{served}en/matrix/?level=severe")
     page.locator("select[name=industry]").select_option("pens")
     page.locator("header a[hreflang=zh-Hans]").click()
-    assert page.url == f"{served}zh/matrix/?level=severe&industry=pens"
+    expect(page).to_have_url(f"{served}zh/matrix/?level=severe&industry=pens")
 
 
 def test_filters_work_on_the_page_for_citing_too(page: Page, served: str, edition: Edition) -> None:

@@ -26,7 +26,7 @@ def test_a_visited_page_and_the_first_one_are_there_without_a_network(page: Page
     assert page.locator("h1").inner_text() == heading
     assert styled(page)
     page.goto(f"{host.address}{FIRST}")
-    assert page.locator("main[data-page=industries]").count() == 1
+    expect(page.locator("main[data-page=industries]")).to_have_count(1)
 
 
 def test_the_search_works_without_a_network(page: Page, host: Host) -> None:
@@ -46,12 +46,12 @@ def test_a_page_that_is_not_kept_is_said_to_be_so_with_a_way_back(page: Page, ho
     assert page.url == f"{host.address}{OTHER}", "reloading asks for the page itself"
     assert styled(page)
     page.locator("main a[hreflang=en]").click()
-    assert page.url == f"{host.address}en/"
-    assert page.locator("main[data-page=home]").count() == 1
+    expect(page).to_have_url(f"{host.address}en/")
+    expect(page.locator("main[data-page=home]")).to_have_count(1)
     page.go_back()
     host.up()
     page.reload()
-    assert page.locator("main[data-page=role]").count() == 1
+    expect(page.locator("main[data-page=role]")).to_have_count(1)
 
 
 def test_a_site_in_a_folder_keeps_apart_from_its_neighbours(
@@ -68,4 +68,4 @@ def test_a_site_in_a_folder_keeps_apart_from_its_neighbours(
     page.goto(f"https://localhost:{ports[1]}/catalogue/{OTHER}")
     assert styled(page)
     page.locator("main a[hreflang=en]").click()
-    assert page.locator("main[data-page=home]").count() == 1
+    expect(page.locator("main[data-page=home]")).to_have_count(1)

@@ -299,7 +299,7 @@ def test_an_option_is_a_link_for_mouse_and_finger(chromium: Browser, served: str
         assert href == f"{served}{lang}/certificates/#licensed-lawyer"
         (option.tap if touch else option.click)()
         page.wait_for_url(href)
-        assert page.locator("#licensed-lawyer").count() == 1
+        expect(page.locator("#licensed-lawyer")).to_have_count(1)
         assert reader.complaints == []
 
 
