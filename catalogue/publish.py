@@ -13,11 +13,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
+
+from .last_site import LastSite
 
 MARK = ".catalogue-site"  # in every folder that we publish; no other folder is ever replaced
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_MODE = 0o644  # of every file
 
 
 class NotOurs(Exception):
@@ -30,8 +33,9 @@ class NotOurs(Exception):
 class Staged:
     """A folder beside the site that is being filled. Forked processes may fill it together."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, last: LastSite) -> None:
         self._root = os.fspath(root)
+        self._last = last
         self._made: set[str] = set()
         self._make("")
 
@@ -43,9 +47,13 @@ class Staged:
         folder = path.rpartition("/")[0]
         if folder not in self._made:
             self._make(folder)
-        handle = os.open(f"{self._root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        target = f"{self._root}/{path}"
+        if self._last.link(path, content, _MODE, target):
+            return
+        Path(target).unlink(missing_ok=True)  # of a path written twice: it may be a link, whose file must stay
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
         try:
-            os.fchmod(handle, 0o644)
+            os.fchmod(handle, _MODE)
             left = memoryview(content)
             while left:
                 left = left[os.write(handle, left) :]
@@ -72,8 +80,8 @@ def staged(out: Path) -> Iterator[Staged]:
     out = Path.cwd() / out  # not resolved: a link must not be followed
     spare(out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    with workplace(out) as work:
-        new = Staged(work / "new")
+    with workplace(out) as work, closing(LastSite(out)) as last:
+        new = Staged(work / "new", last)
         yield new
         new.write(MARK, b"")
         with _turn(out.parent):

@@ -9,6 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,6 +86,74 @@ def test_modes_do_not_depend_on_the_umask(umask: int, tmp_path: Path) -> None:
         os.umask(before)
     for path in [tmp_path / "site", *(tmp_path / "site").rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) == (0o755 if path.is_dir() else 0o644), path
+
+
+# --- what stays the same -----------------------------------------------------------------------------------
+
+
+def _files(out: Path) -> dict[str, int]:
+    """The file that each path names, by its number on the disk."""
+    return {path.relative_to(out).as_posix(): path.stat().st_ino for path in out.rglob("*") if path.is_file()}
+
+
+def test_a_file_that_stays_the_same_is_the_old_one_with_its_date(out: Path) -> None:
+    os.utime(out / "index.html", (1_600_000_000, 1_600_000_000))
+    before = _files(out)
+    publish({**OLD, "en/index.html": b"OLD", "en/gone/index.html": b"stale too"}, out)
+    after = _files(out)
+    assert {path for path in after if after[path] == before[path]} == {"index.html", "data/x.csv", MARK}
+    assert (out / "index.html").stat().st_mtime == 1_600_000_000
+    assert (out / "en" / "index.html").read_bytes() == b"OLD"
+
+
+def _secret(path: Path) -> None:
+    path.chmod(0o600)
+
+
+def _elsewhere(path: Path) -> None:
+    path.rename(path.with_name("moved"))
+    path.symlink_to("moved")
+
+
+def _of_another(path: Path) -> None:
+    os.chown(path, os.getuid() + 1, -1)
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+CHANGES = [_secret, _elsewhere, _pipe, *([_of_another] if os.getuid() == 0 else [])]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_not_a_file_as_we_write_them_is_written_anew(change: Callable[[Path], None], out: Path) -> None:
+    change(out / "index.html")
+    publish(OLD, out)
+    assert tree(out) == _whole(OLD)
+    found = (out / "index.html").lstat()
+    assert (stat.S_IFMT(found.st_mode), stat.S_IMODE(found.st_mode)) == (stat.S_IFREG, 0o644)
+    assert found.st_uid == os.getuid()
+
+
+def test_a_system_without_links_writes_every_file(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _files(out)
+    monkeypatch.setattr(os, "link", _no_library)
+    publish(OLD, out)
+    assert tree(out) == _whole(OLD)
+    assert not set(before.values()) & set(_files(out).values())
+
+
+def test_a_file_written_twice_leaves_the_old_one_alone(out: Path) -> None:
+    with publishing.staged(out) as site:
+        site.write("index.html", b"old")
+        site.write("index.html", b"new")
+        assert tree(out) == _whole(OLD)
+    assert tree(out) == _whole({"index.html": b"new"})
+
+
+# --- which systems it works on ------------------------------------------------------------------------------
 
 
 def test_folders_of_a_system_that_cannot_exchange_names_are_swapped_too(
