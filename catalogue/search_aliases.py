@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 
 from .search_pinyin import Words
@@ -51,6 +52,7 @@ def _stems(text: str, hyphens: bool = True) -> set[str]:
     return {_stem(word) for word in (*words, *joined)}
 
 
+@cache  # names repeat their words
 def _stem(word: str) -> str:
     """`moulds` → `mold`, as the engine compares words."""
     if len(word) > 3:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 _FINALS = {
     "": "a ai an ang ao e ei en eng er o ou "
@@ -54,6 +55,7 @@ def units(zh: str) -> list[str]:
     return _UNIT.findall(zh)
 
 
+@cache  # a few hundred syllables make up every name
 def toneless(syllable: str) -> str:
     """`lǜ` → `lü`"""
     parts = unicodedata.normalize("NFD", syllable.lower())
@@ -69,6 +71,7 @@ def reading_problems(zh: str, pinyin: str) -> str | None:
     return None if expected == pinyin else f"the pinyin of {zh} is written {expected!r}, not {pinyin!r}"
 
 
+@cache  # the check, the index and an import ask the same of every name
 def spoken_words(zh: str, pinyin: str) -> Words:
     """The words of the pinyin, each as its syllables and Latin characters; one for each unit of the name."""
     remaining = units(zh)
