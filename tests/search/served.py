@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from browser import CHROMIUM, FLAGS
-from corpus import ROOT
+from built_site import ROOT
 from playwright.sync_api import Browser, Page, sync_playwright
 
 TYPES = {".js": "text/javascript", ".json": "application/json", ".css": "text/css", "": "text/html"}
