@@ -24,16 +24,16 @@ class _Made(NamedTuple):
 class Exported(Mapping[str, Known]):
     """By address. For who asks before the files were handed over, they are made once more."""
 
-    def __init__(self, make: Make) -> None:
-        self._make = make
+    def __init__(self, *makes: Make) -> None:
+        self._makes = makes
         self._known: dict[str, Known] = {}
 
     def put(self, put: Put, processes: int = 1, wanted: Collection[str] = ()) -> dict[str, bytes]:
         """Hand over every file by its address. Returns those that are wanted once more.
 
-        With more than one process it is another that makes them, so that what that takes is given back when it ends.
+        With more than one process it is others that make them, so that what that takes is given back when they end.
         """
-        made = list(spread(partial(_put_files, put=put, wanted=wanted), [self._make], processes))
+        made = list(spread(partial(_put_files, put=put, wanted=wanted), self._makes, processes, at_once=1))
         self._known = {one.address: one.known for one in made}
         return {one.address: one.content for one in made if one.content is not None}
 

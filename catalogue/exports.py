@@ -125,21 +125,20 @@ def export_addresses(catalogue: Catalogue) -> Iterator[str]:
             yield from addresses
 
 
-def export_files(
-    catalogue: Catalogue, words: Mapping[str, Words], site_name: Texts, base_url: str = ""
+def edition_files(
+    edition: Edition, catalogue: Catalogue, words: Mapping[str, Words], site_name: Texts, base_url: str = ""
 ) -> Iterator[tuple[str, bytes]]:
-    """Every export by its address, as soon as it is made: none is kept.
+    """Every export of an edition by its address, as soon as it is made: none is kept.
 
     Each is written once: what lies in `latest` are the bytes of an edition's own file.
     """
-    for edition in catalogue.editions.values():
-        known: dict[str, Known] = {}
-        context = ExportContext(edition, words, site_name, base_url, known)
-        for export, record, addresses in _placed(edition, catalogue):
-            content = export.write(record, context)
-            known[export.name_of(record)] = Known.of(content)
-            for address in addresses:
-                yield address, content
+    known: dict[str, Known] = {}
+    context = ExportContext(edition, words, site_name, base_url, known)
+    for export, record, addresses in _placed(edition, catalogue):
+        content = export.write(record, context)
+        known[export.name_of(record)] = Known.of(content)
+        for address in addresses:
+            yield address, content
 
 
 def downloads(edition: Edition, files: Mapping[str, Known]) -> list[Download]:

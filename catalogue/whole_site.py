@@ -14,7 +14,7 @@ from .difference_files import difference_files
 from .discovery import discovery_files, manifest_files
 from .disk import ARCHIVE, disk_assets
 from .exported import Exported
-from .exports import export_files
+from .exports import edition_files
 from .feed import feed_files
 from .hashed import PlainNames, hashed
 from .hosting import RULES, header_rules, security_file
@@ -37,7 +37,7 @@ from .timings import Timings
 from .worker import no_worker, shell_pages, worker_files
 
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
-LARGE = 2000  # pages of a site whose exports take so much memory that another process makes them
+LARGE = 2000  # pages of a site whose exports take so much memory and time that other processes make them
 ROOT = Path(__file__).resolve().parents[1]  # of the project, where templates and static files lie
 
 
@@ -61,7 +61,12 @@ class WholeSite:
             self.assets = disk_assets({**self.assets, **self.late_assets}, ROOT / "static")
         if not preview:
             paths, self.assets = hashed({**self.late_assets, **self.assets})
-        self.exported = Exported(partial(export_files, self.catalogue, words, name, base_url))
+        self.exported = Exported(
+            *(
+                partial(edition_files, edition, self.catalogue, words, name, base_url)
+                for edition in self.catalogue.editions.values()
+            )
+        )
         self.site = Site(
             self.catalogue,
             name,

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import openpyxl
 from built_site import DATA
 
-from catalogue.exports import export_addresses, export_files
+from catalogue.exports import edition_files, export_addresses
 from catalogue.linked import Catalogue, Edition, Listing
 from catalogue.load import load
 from catalogue.resources import Cell, Resource
@@ -29,7 +29,7 @@ _ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,f
 def written(edition: Edition, base_url: str = "") -> Files:
     """An edition's files by name."""
     catalogue = Catalogue({edition.id: edition}, edition)
-    files = dict(export_files(catalogue, WORDS, edition.note, base_url))
+    files = dict(edition_files(edition, catalogue, WORDS, edition.note, base_url))
     assert [*files] == [*export_addresses(catalogue)]
     start = f"data/{edition.id}/"
     return {path.removeprefix(start): raw for path, raw in files.items() if path.startswith(start)}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,18 @@ def test_what_is_wanted_once_more_is_returned(processes: int) -> None:
     wanted = [*FILES][3:6]
     exported = Exported(lambda: iter(FILES.items()))
     assert exported.put(lambda path, content: None, processes, wanted) == {path: FILES[path] for path in wanted}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_several_makers_hand_over_their_files_in_their_order(processes: int) -> None:
+    def make(number: int) -> Iterator[tuple[str, bytes]]:
+        yield f"data/{number}/process.txt", str(os.getpid()).encode()
+
+    exported = Exported(*(partial(make, number) for number in range(40)))
+    made = exported.put(lambda path, content: None, processes, [f"data/{number}/process.txt" for number in range(40)])
+    assert [*exported] == [*made] == [f"data/{number}/process.txt" for number in range(40)]
+    assert len(set(made.values())) <= processes
+    assert (str(os.getpid()).encode() in made.values()) == (processes == 1)
 
 
 def test_files_are_made_once_for_whoever_asks_before() -> None:

@@ -28,7 +28,7 @@ from made_up import editions
 
 import build
 from catalogue.edition_lists import LISTINGS, RESOURCES
-from catalogue.exports import EXPORTS, export_addresses, export_files
+from catalogue.exports import EXPORTS, edition_files, export_addresses
 from catalogue.linked import Catalogue, Edition
 
 WORKBOOK = "catalogue.xlsx"
@@ -137,7 +137,11 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Editions:
 
 def _exported(data: Path) -> tuple[Files, Catalogue]:
     sources, catalogue, _ = build.checked(data)
-    return dict(export_files(catalogue, sources.words, sources.site.name.text)), catalogue
+    name = sources.site.name.text
+    files: dict[str, bytes] = {}
+    for edition in catalogue.editions.values():
+        files.update(edition_files(edition, catalogue, sources.words, name))
+    return files, catalogue
 
 
 def test_a_newer_edition_leaves_every_pinned_file_as_it_was(newer: Editions) -> None:

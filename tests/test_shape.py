@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mistakes import DATA, copied, found_in, parse_once
 
-from catalogue.exports import export_files
+from catalogue.exports import edition_files
 from catalogue.link import link
 from catalogue.load import load
 from catalogue.names import Note, Role
@@ -97,7 +97,8 @@ def test_no_change_to_the_files_raises_and_what_has_no_problem_can_be_built(
             sources = load(spoilt)
             catalogue = link(sources)
             assert sources.site
-            assert dict(export_files(catalogue, sources.words, sources.site.name.text))
+            for edition in catalogue.editions.values():
+                assert dict(edition_files(edition, catalogue, sources.words, sources.site.name.text))
             assert dict(search_files(sources, catalogue))
     finally:
         for file, _ in changed:
