@@ -11,19 +11,17 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-_ABSENT = -1
-
 
 class LastSite:
     """A folder as it is now, wherever it is moved meanwhile; one that is not there has no files."""
 
     def __init__(self, folder: Path) -> None:
-        self._handle = _ABSENT
+        self._handle: int | None = None
         with suppress(OSError):
             self._handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
 
     def close(self) -> None:
-        if self._handle != _ABSENT:
+        if self._handle is not None:
             os.close(self._handle)
 
     def link(self, path: str, content: bytes, mode: int, target: str) -> bool:
@@ -31,7 +29,7 @@ class LastSite:
 
         Where another could change the file, or the system has no links, it is not.
         """
-        if self._handle == _ABSENT:
+        if self._handle is None:
             return False
         try:
             if not self._same(path, content, mode):

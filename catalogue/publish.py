@@ -20,7 +20,7 @@ from .last_site import LastSite
 
 MARK = ".catalogue-site"  # in every folder that we publish; no other folder is ever replaced
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-_MODE = 0o644  # of every file
+_MODE, _NEW = 0o644, os.O_WRONLY | os.O_CREAT | os.O_EXCL  # of every file
 
 
 class NotOurs(Exception):
@@ -50,8 +50,7 @@ class Staged:
         target = f"{self._root}/{path}"
         if self._last.link(path, content, _MODE, target):
             return
-        Path(target).unlink(missing_ok=True)  # of a path written twice: it may be a link, whose file must stay
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
+        handle = _created(target)
         try:
             os.fchmod(handle, _MODE)
             left = memoryview(content)
@@ -69,6 +68,15 @@ class Staged:
         made.mkdir(exist_ok=True)  # another process may have made it
         made.chmod(0o755)
         self._made.add(folder)
+
+
+def _created(path: str) -> int:
+    """The handle of a new file; one of this path that was written before is left to its other name, if it has one."""
+    try:
+        return os.open(path, _NEW, _MODE)
+    except FileExistsError:
+        Path(path).unlink()
+        return os.open(path, _NEW, _MODE)
 
 
 @contextmanager

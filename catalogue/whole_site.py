@@ -144,8 +144,8 @@ class WholeSite:
     ) -> Iterator[tuple[str, bytes]]:
         """What is neither page nor export.
 
-        `listed` are the pages for readers, with their size and digest, `digests` has the SHA-256 of every page by its path, and
-        `copied` are the exports that stand at former addresses, too.
+        `listed` are the pages for readers, with their size and digest, `digests` has the SHA-256 of every page by its
+        path, and `copied` are the exports that stand at former addresses, too.
         """
         assert self.sources.site
         pages = [page for page, _ in listed]

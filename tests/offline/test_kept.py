@@ -26,7 +26,7 @@ def test_a_visited_page_and_the_first_one_are_there_without_a_network(page: Page
     assert page.locator("h1").inner_text() == heading
     assert styled(page)
     page.goto(f"{host.address}{FIRST}")
-    expect(page.locator("main[data-page=industries]")).to_have_count(1)
+    assert page.locator("main[data-page=industries]").count() == 1
 
 
 def test_the_search_works_without_a_network(page: Page, host: Host) -> None:
@@ -51,7 +51,7 @@ def test_a_page_that_is_not_kept_is_said_to_be_so_with_a_way_back(page: Page, ho
     page.go_back()
     host.up()
     page.reload()
-    expect(page.locator("main[data-page=role]")).to_have_count(1)
+    assert page.locator("main[data-page=role]").count() == 1
 
 
 def test_a_site_in_a_folder_keeps_apart_from_its_neighbours(
