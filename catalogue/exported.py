@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from .page_files import Put
-from .spread import spread
 from .sums import Known
 
 Make = Callable[[], Iterable[tuple[str, bytes]]]
 
 
-class _Made(NamedTuple):
+class MadeExport(NamedTuple):
     """A file that has been put where it belongs; with its content if that is wanted once more."""
 
     address: str
@@ -28,18 +27,17 @@ class Exported(Mapping[str, Known]):
         self._makes = makes
         self._known: dict[str, Known] = {}
 
-    def put(self, put: Put, processes: int = 1, wanted: Collection[str] = ()) -> dict[str, bytes]:
-        """Hand over every file by its address. Returns those that are wanted once more.
+    def tasks(self, put: Put, wanted: Collection[str] = ()) -> list[Callable[[], list[MadeExport]]]:
+        """What hands over the files of each maker, in whatever process; `keep` is to be told what was made."""
+        return [partial(_put_files, make, put, wanted) for make in self._makes]
 
-        With more than one process it is others that make them, so that what that takes is given back when they end.
-        """
-        made = list(spread(partial(_put_files, put=put, wanted=wanted), self._makes, processes, at_once=1))
-        self._known = {one.address: one.known for one in made}
-        return {one.address: one.content for one in made if one.content is not None}
+    def keep(self, made: Iterable[MadeExport]) -> None:
+        self._known.update((one.address, one.known) for one in made)
 
     def _all(self) -> dict[str, Known]:
         if not self._known:
-            self.put(lambda path, content: None)
+            for task in self.tasks(lambda path, content: None):
+                self.keep(task())
         return self._known
 
     def __getitem__(self, address: str) -> Known:
@@ -52,10 +50,9 @@ class Exported(Mapping[str, Known]):
         return len(self._all())
 
 
-def _put_files(makers: Sequence[Make], put: Put, wanted: Collection[str]) -> list[_Made]:
+def _put_files(make: Make, put: Put, wanted: Collection[str]) -> list[MadeExport]:
     made = []
-    for make in makers:
-        for address, content in make():
-            put(address, content)
-            made.append(_Made(address, Known.of(content), content if address in wanted else None))
+    for address, content in make():
+        put(address, content)
+        made.append(MadeExport(address, Known.of(content), content if address in wanted else None))
     return made

@@ -32,6 +32,7 @@ class PageType(Frozen):
     lasting: bool = False  # a record that an edition drops keeps its page
     overall: Callable[[Catalogue], Any] | None = None  # what a page about all editions shows, instead of `records`
     prose: str = ""  # the prose page that gives its title and text
+    names_exports: bool = False  # with their sizes and digests, so that it can only be made after them
     instead: str = ""  # the type whose page of the same record search engines should know instead
 
     def is_in(self, edition: Edition, id_: str) -> bool:
@@ -93,7 +94,7 @@ PAGE_TYPES = (
         pinned=False,
     ),
     PageType("about", "about/", prose="about"),
-    PageType("data", "data/"),
+    PageType("data", "data/", names_exports=True),
     PageType(
         "search",
         "search/",

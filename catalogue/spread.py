@@ -1,4 +1,4 @@
-"""Much work → several processes, each with a range of it at a time; results in the order of the work."""
+"""Much work → several processes, a task at a time; results in the order of the tasks."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-RANGE = 64  # items that a process takes at once, unless told otherwise
+RANGE = 64  # small things that make a task together, or else handing tasks over would cost more than they do
 _SIGNAL_ON_DEATH = 1  # PR_SET_PDEATHSIG of Linux
-_work: Callable[[Any], Any]
+_tasks: Sequence[Callable[[], Any]]
 
 
 def processors() -> int:
@@ -21,27 +21,28 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def spread(
-    work: Callable[[Sequence[T]], Sequence[R]], items: Sequence[T], processes: int, at_once: int = RANGE
-) -> Iterator[R]:
-    """What `work` makes of the items, of some at a time. Workers are copies of this process, so `work` may use whatever
-    there is, but what it changes stays with the worker. Raises what `work` raises for the first items that it fails for.
+def ranges(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The items, as many at a time as make a task."""
+    return (items[at : at + RANGE] for at in range(0, len(items), RANGE))
+
+
+def spread(tasks: Sequence[Callable[[], R]], processes: int) -> Iterator[R]:
+    """What each task returns. Workers are copies of this process, so a task may use whatever there is, but what it
+    changes stays with the worker. Raises what the first task raises that fails.
     """
-    global _work
-    ranges = range(0, len(items), at_once)
+    global _tasks
     if processes < 2:
-        for at in ranges:
-            yield from work(items[at : at + at_once])
+        for task in tasks:
+            yield task()
         return
     from concurrent.futures import ProcessPoolExecutor  # 20 ms that small builds need not wait for
     from multiprocessing import get_context
 
-    _work = lambda at: work(items[at : at + at_once])  # noqa: E731
+    _tasks = tasks
     parent = os.getpid()
     with ProcessPoolExecutor(processes, get_context("fork"), initializer=_die_with, initargs=(parent,)) as pool:
         try:
-            for made in pool.map(_do, ranges):
-                yield from made
+            yield from pool.map(_do, range(len(tasks)))
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -54,4 +55,4 @@ def _die_with(parent: int) -> None:
 
 
 def _do(at: int) -> Any:
-    return _work(at)
+    return _tasks[at]()

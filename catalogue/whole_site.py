@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from .addresses import file_of
 from .assets import asset_files, icon
@@ -23,7 +24,7 @@ from .markdown_files import llms_file
 from .moved_files import moved_files
 from .moves import former_ids
 from .nginx import FOR_HOSTS
-from .page_files import Put, put_pages
+from .page_files import Made, Put, put_pages
 from .page_scan import Scan, scan_page
 from .pages import Page, all_pages, embedded_pages
 from .policy import WORKER_PAGE
@@ -31,13 +32,12 @@ from .render import NEUTRAL, Renderer, output_file
 from .search_files import search_files
 from .site import ASSETS, Site
 from .site_check import check_scans
-from .spread import spread
+from .spread import ranges, spread
 from .sums import SUMS, Known, checksums, digest
 from .timings import Timings
 from .worker import no_worker, shell_pages, worker_files
 
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
-LARGE = 2000  # pages of a site whose exports take so much memory and time that other processes make them
 ROOT = Path(__file__).resolve().parents[1]  # of the project, where templates and static files lie
 
 
@@ -111,23 +111,19 @@ class WholeSite:
             if path.endswith(".html"):
                 scans[path] = scan_page(path, content, self.site.root)
 
-        with stage("exports"):
-            copied = self.exported.put(
-                put, processes if len(pages) >= LARGE else 1, {move.new for move in self.moved if move.of_file}
-            )
-            digests.update((path, known.sha256) for path, known in self.exported.items())
-        with stage(f"{len(pages)} pages and their twins"):
+        copied: dict[str, bytes] = {}
+        known: dict[str, Known] = {}
+        with stage(f"{len(pages)} pages, their twins and the exports"):
             for path, name in NEUTRAL.items():
                 if self.site.keeps or path != WORKER_PAGE:
                     keep(path, self.renderer.neutral(name))
-            put_some = partial(put_pages, self.renderer, put=put)
-            known = []
-            for made in timings.counted(spread(put_some, pages, processes)):
+            for made in timings.counted(self._exports_and_pages(pages, put, processes, copied)):
                 digests.update((path, one.sha256) for path, one in made.known.items())
                 scans[made.path] = made.scan.interned()
-                known.append(made.known[made.path])
+                known[made.path] = made.known[made.path]
+            digests.update((path, one.sha256) for path, one in self.exported.items())
         with stage("assets, feeds, differences, lists"):
-            listed = list(zip(self.pages.values(), known[: len(self.pages)], strict=True))
+            listed = [(page, known[path]) for path, page in self.pages.items()]
             for path, content in self._other_files(listed, digests, copied):
                 keep(path, content)
             keep(SUMS, checksums({path: sha256 for path, sha256 in digests.items() if path not in FOR_HOSTS}))
@@ -138,6 +134,25 @@ class WholeSite:
             shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
             raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
         return len(digests)
+
+    def _exports_and_pages(
+        self, pages: Sequence[Page], put: Put, processes: int, copied: dict[str, bytes]
+    ) -> Iterator[Made]:
+        """Hand over the exports, those that stand at former addresses also to `copied`, and the pages.
+
+        What names the exports' sizes and digests comes last.
+        """
+        first, last = ([page for page in pages if page.type.names_exports is last] for last in (False, True))
+        exports = self.exported.tasks(put, {move.new for move in self.moved if move.of_file})
+        put_some = partial(put_pages, self.renderer, put=put)
+        tasks: list[Callable[[], list[Any]]] = [*exports, *(partial(put_some, some) for some in ranges(first))]
+        for number, made in enumerate(spread(tasks, processes)):
+            if number < len(exports):
+                self.exported.keep(made)
+                copied.update((one.address, one.content) for one in made if one.content is not None)
+            else:
+                yield from made
+        yield from put_some(last)
 
     def _other_files(
         self, listed: list[tuple[Page, Known]], digests: Mapping[str, str], copied: Mapping[str, bytes]

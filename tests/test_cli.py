@@ -197,7 +197,7 @@ def test_timings_name_every_stage(data: Path, tmp_path: Path, capsys: pytest.Cap
     stages = [line.partition(" s  ")[2] for line in lines]
     assert (stages[0], stages[-1]) == ("start of the program", "in all")
     draft = build.WholeSite(build.checked(data))
-    assert f"{len(draft.pages) + len(draft.embedded)} pages and their twins" in stages
+    assert f"{len(draft.pages) + len(draft.embedded)} pages, their twins and the exports" in stages
     assert build.main(arguments) == 0
     assert capsys.readouterr().err == ""
 

@@ -6,43 +6,45 @@ import hashlib
 import os
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from catalogue.exported import Exported
+from catalogue.spread import spread
 
 FILES = {f"data/2020/{number}.txt": str(number).encode() * number for number in range(1, 200)}
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_every_file_is_handed_over_and_known_by_size_and_digest(tmp_path: Path, processes: int) -> None:
-    def put(path: str, content: bytes) -> None:
-        (tmp_path / path.replace("/", "-")).write_bytes(content)
-
+def test_every_file_is_handed_over_and_known_by_size_and_digest() -> None:
+    given: dict[str, bytes] = {}
     exported = Exported(lambda: iter(FILES.items()))
-    assert exported.put(put, processes) == {}
-    assert {path: (tmp_path / path.replace("/", "-")).read_bytes() for path in FILES} == FILES
+    [task] = exported.tasks(given.__setitem__)
+    made = task()
+    exported.keep(made)
+    assert given == FILES
+    assert [one.content for one in made] == [None] * len(FILES)
     assert dict(exported) == {path: (len(raw), hashlib.sha256(raw).hexdigest()) for path, raw in FILES.items()}
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_what_is_wanted_once_more_is_returned(processes: int) -> None:
+def test_what_is_wanted_once_more_is_returned() -> None:
     wanted = [*FILES][3:6]
-    exported = Exported(lambda: iter(FILES.items()))
-    assert exported.put(lambda path, content: None, processes, wanted) == {path: FILES[path] for path in wanted}
+    [task] = Exported(lambda: iter(FILES.items())).tasks(lambda path, content: None, wanted)
+    assert {one.address: one.content for one in task() if one.content is not None} == {
+        path: FILES[path] for path in wanted
+    }
 
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_several_makers_hand_over_their_files_in_their_order(processes: int) -> None:
     def make(number: int) -> Iterator[tuple[str, bytes]]:
-        yield f"data/{number}/process.txt", str(os.getpid()).encode()
+        yield f"data/{number}.txt", str(os.getpid()).encode()
 
+    wanted = [f"data/{number}.txt" for number in range(40)]
     exported = Exported(*(partial(make, number) for number in range(40)))
-    made = exported.put(lambda path, content: None, processes, [f"data/{number}/process.txt" for number in range(40)])
-    assert [*exported] == [*made] == [f"data/{number}/process.txt" for number in range(40)]
-    assert len(set(made.values())) <= processes
-    assert (str(os.getpid()).encode() in made.values()) == (processes == 1)
+    made = [one for some in spread(exported.tasks(lambda path, content: None, wanted), processes) for one in some]
+    exported.keep(made)
+    assert [*exported] == [one.address for one in made] == wanted
+    assert (str(os.getpid()).encode() in {one.content for one in made}) == (processes == 1)
 
 
 def test_files_are_made_once_for_whoever_asks_before() -> None:
@@ -78,5 +80,5 @@ def test_no_more_than_one_file_is_held() -> None:
             yield path, content
             most = max(most, len(held))
 
-    Exported(make).put(lambda path, content: None)
+    Exported(make).tasks(lambda path, content: None)[0]()
     assert most <= 2  # the next one is made before the last is let go

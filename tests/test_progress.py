@@ -148,7 +148,7 @@ def test_the_builder_counts_its_pages(
         assert "\x1b" not in sent
     else:
         seen = lines(sent)
-        pages = [re.fullmatch(r"(\d+) of (\d+) pages and their twins", line) for line in seen]
+        pages = [re.fullmatch(r"(\d+) of (\d+) pages, their twins and the exports", line) for line in seen]
         counts = [(int(one[1]), int(one[2])) for one in pages if one]
         assert len(counts) >= 10
         assert all(before < after for (before, _), (after, _) in pairwise(counts))

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from golden.fixture import make_data
 import build
 from catalogue import whole_site
 from catalogue.problems import DataProblems, Position, Problem
-from catalogue.spread import RANGE, processors, spread
+from catalogue.spread import RANGE, processors, ranges, spread
 
 
 @pytest.fixture(scope="module")
@@ -33,17 +33,25 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "processors", lambda: 2)
 
 
-def _pid_and_doubles(some: Sequence[int]) -> list[tuple[int, int]]:
-    return [(os.getpid(), 2 * one) for one in some]
+def _pid_and_double(number: int) -> tuple[int, int]:
+    return os.getpid(), 2 * number
 
 
 @pytest.mark.parametrize("processes", [1, 2, 3])
-@pytest.mark.parametrize("n", [0, 1, RANGE, 3 * RANGE + 1])
-def test_results_come_in_the_order_of_the_work(n: int, processes: int) -> None:
-    made = list(spread(_pid_and_doubles, range(n), processes))
-    assert [double for _, double in made] == [2 * one for one in range(n)]
+@pytest.mark.parametrize("n", [0, 1, 40])
+def test_results_come_in_the_order_of_the_tasks(n: int, processes: int) -> None:
+    made = list(spread([partial(_pid_and_double, number) for number in range(n)], processes))
+    assert [double for _, double in made] == [2 * number for number in range(n)]
     if n:
         assert (os.getpid() in {pid for pid, _ in made}) == (processes == 1)
+
+
+@pytest.mark.parametrize("n", [0, 1, RANGE, 3 * RANGE + 1])
+def test_small_things_make_tasks_together(n: int) -> None:
+    some = list(ranges(range(n)))
+    assert [one for made in some for one in made] == list(range(n))
+    assert all(len(made) == RANGE for made in some[:-1])
+    assert all(some)
 
 
 def test_as_many_processes_as_may_run() -> None:
@@ -52,14 +60,14 @@ def test_as_many_processes_as_may_run() -> None:
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_what_fails_first_is_raised(processes: int) -> None:
-    def work(some: Sequence[int]) -> list[int]:
-        if some[0] >= RANGE:
-            raise DataProblems([Problem(Position("words.yaml", some[0]), "Wrong.", "Write it.")])
-        return list(some)
+    def work(number: int) -> int:
+        if number >= 2:
+            raise DataProblems([Problem(Position("words.yaml", number), "Wrong.", "Write it.")])
+        return number
 
     with pytest.raises(DataProblems) as raised:
-        list(spread(work, range(5 * RANGE), processes))
-    assert str(raised.value) == f"words.yaml:{RANGE}:1: Wrong. Write it."
+        list(spread([partial(work, number) for number in range(5)], processes))
+    assert str(raised.value) == "words.yaml:2:1: Wrong. Write it."
 
 
 @pytest.mark.usefixtures("two")

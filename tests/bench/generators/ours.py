@@ -6,6 +6,7 @@ import gc
 import json
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from scaled import pages_alone, pages_of  # first: it finds the builder
@@ -14,7 +15,7 @@ from build import MANY, RARELY
 from catalogue.pages import Page
 from catalogue.publish import staged
 from catalogue.render import output_file
-from catalogue.spread import processors, spread
+from catalogue.spread import processors, ranges, spread
 
 
 def main(times: int, assets: Path, out: Path) -> None:
@@ -24,10 +25,11 @@ def main(times: int, assets: Path, out: Path) -> None:
     pages = pages_of(renderer.site)
     with staged(out) as site:
 
-        def write(some: Sequence[Page]) -> Sequence[None]:
-            return [site.write(output_file(page), renderer.page(page)) for page in some]
+        def write(some: Sequence[Page]) -> None:
+            for page in some:
+                site.write(output_file(page), renderer.page(page))
 
-        for _ in spread(write, pages, processors() if len(pages) >= MANY else 1):
+        for _ in spread([partial(write, some) for some in ranges(pages)], processors() if len(pages) >= MANY else 1):
             pass
 
 
