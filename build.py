@@ -89,7 +89,9 @@ def build(
     site = site_of(data, base_url, archive, timings)
     processes = processors() if len(site.pages) >= MANY else 1
     with staged(out) as folder:
-        count = site.put(_with_compressed(folder.write) if compress else folder.write, timings, processes)
+        count = site.put(
+            _with_compressed(folder.write) if compress else folder.write, timings, processes, folder.last.read
+        )
         if changed := [*changed_since(site.sources.stamps), *layout.changes()]:
             raise DataProblems(changed)
     timings.end()

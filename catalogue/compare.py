@@ -15,10 +15,13 @@ from .names import Entry
 from .site import ASSETS
 
 
+COMPARED = f"{ASSETS}compare.json"
+
+
 def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """The file by its path."""
     text = json.dumps(_tables(catalogue.current), ensure_ascii=False, separators=(",", ":"))
-    yield f"{ASSETS}compare.json", text.encode()
+    yield COMPARED, text.encode()
 
 
 def _tables(edition: Edition) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from .made_before import NOTHING, MadeBefore
 from .page_files import Put
 from .sums import Known
 
-Make = Callable[[], Iterable[tuple[str, bytes]]]
+Make = Callable[[MadeBefore], Iterable[tuple[str, bytes]]]
 
 
 class MadeExport(NamedTuple):
@@ -27,9 +28,11 @@ class Exported(Mapping[str, Known]):
         self._makes = makes
         self._known: dict[str, Known] = {}
 
-    def tasks(self, put: Put, wanted: Collection[str] = ()) -> list[Callable[[], list[MadeExport]]]:
+    def tasks(
+        self, put: Put, wanted: Collection[str] = (), before: MadeBefore = NOTHING
+    ) -> list[Callable[[], list[MadeExport]]]:
         """What hands over the files of each maker, in whatever process; `keep` is to be told what was made."""
-        return [partial(_put_files, make, put, wanted) for make in self._makes]
+        return [partial(_put_files, make, put, wanted, before) for make in self._makes]
 
     def keep(self, made: Iterable[MadeExport]) -> None:
         self._known.update((one.address, one.known) for one in made)
@@ -50,9 +53,9 @@ class Exported(Mapping[str, Known]):
         return len(self._all())
 
 
-def _put_files(make: Make, put: Put, wanted: Collection[str]) -> list[MadeExport]:
+def _put_files(make: Make, put: Put, wanted: Collection[str], before: MadeBefore) -> list[MadeExport]:
     made = []
-    for address, content in make():
+    for address, content in make(before):
         put(address, content)
         made.append(MadeExport(address, Known.of(content), content if address in wanted else None))
     return made

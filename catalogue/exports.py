@@ -19,6 +19,7 @@ from .exports_skos import roles_json_ld, roles_turtle
 from .exports_workbook import workbook_xlsx
 from .fields import Texts
 from .linked import Catalogue, Edition
+from .made_before import NOTHING, MadeBefore
 from .pages import page_type
 from .resources import Resource
 from .sums import SUMS, Known, checksums
@@ -121,21 +122,26 @@ def _single(context: ExportContext) -> dict[str, str]:
 def export_addresses(catalogue: Catalogue) -> Iterator[str]:
     """Where the exports of every edition lie, and those of the current one again as `latest`."""
     for edition in catalogue.editions.values():
-        for _, _, addresses in _placed(edition, catalogue):
+        for _, _, addresses in placed(edition, catalogue):
             yield from addresses
 
 
 def edition_files(
-    edition: Edition, catalogue: Catalogue, words: Mapping[str, Words], site_name: Texts, base_url: str = ""
+    edition: Edition,
+    catalogue: Catalogue,
+    words: Mapping[str, Words],
+    site_name: Texts,
+    base_url: str = "",
+    before: MadeBefore = NOTHING,
 ) -> Iterator[tuple[str, bytes]]:
     """Every export of an edition by its address, as soon as it is made: none is kept.
 
-    Each is written once: what lies in `latest` are the bytes of an edition's own file.
+    Each is written once, or taken over: what lies in `latest` are the bytes of an edition's own file.
     """
     known: dict[str, Known] = {}
     context = ExportContext(edition, words, site_name, base_url, known)
-    for export, record, addresses in _placed(edition, catalogue):
-        content = export.write(record, context)
+    for export, record, addresses in placed(edition, catalogue):
+        content = before.get(addresses[0]) or export.write(record, context)
         known[export.name_of(record)] = Known.of(content)
         for address in addresses:
             yield address, content
@@ -158,7 +164,7 @@ def files_of_page(page: str, id_: str) -> list[OwnFile]:
     ]
 
 
-def _placed(edition: Edition, catalogue: Catalogue) -> Iterator[tuple[Export, Any, list[str]]]:
+def placed(edition: Edition, catalogue: Catalogue) -> Iterator[tuple[Export, Any, list[str]]]:
     """Every file of an edition, as its export and its record, with the addresses at which it stands."""
     dropped = {
         (export.name, record.id)  # a record that an edition drops keeps its files, as it keeps its page

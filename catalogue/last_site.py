@@ -12,6 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 
 
+MARK = ".catalogue-site"  # in every folder that we publish; no other folder is ever replaced
+
+
 class LastSite:
     """A folder as it is now, wherever it is moved meanwhile; one that is not there has no files."""
 
@@ -23,6 +26,17 @@ class LastSite:
     def close(self) -> None:
         if self._handle is not None:
             os.close(self._handle)
+
+    def read(self, path: str) -> bytes | None:
+        """What a file holds, if it is one."""
+        if self._handle is None:
+            return None
+        try:
+            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=self._handle)
+        except OSError:
+            return None
+        with open(handle, "rb") as file:
+            return file.read() if stat.S_ISREG(os.fstat(handle).st_mode) else None
 
     def link(self, path: str, content: bytes, mode: int, target: str) -> bool:
         """Whether its file of this path, with this content and mode, is now at `target` too.

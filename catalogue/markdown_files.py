@@ -13,9 +13,14 @@ from .site import Site
 _LISTED = ("home", "industries", "roles", "titles", "qualifications", "certificates", "isco", "errata", "about", "data")
 
 
-def twin(site: Site, page: Page, finished: bytes) -> tuple[str, bytes]:
-    """`index.md` beside the `index.html` of a page that has a twin."""
-    return page.address + MARKDOWN, (markdown_of(finished.decode()) + _end(PageContext(site, page))).encode()
+def twin_file(page: Page) -> str:
+    """The file that a page's twin is written to: `index.md` beside its `index.html`."""
+    return page.address + MARKDOWN
+
+
+def twin(site: Site, page: Page, finished: bytes) -> bytes:
+    """The twin of a page that has one."""
+    return (markdown_of(finished.decode()) + _end(PageContext(site, page))).encode()
 
 
 def llms_file(site: Site, pages: Iterable[Page]) -> tuple[str, bytes]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .markdown_files import twin
+from .made_before import NOTHING, MadeBefore
+from .markdown_files import twin, twin_file
 from .page_scan import Scan, scan_page
 from .pages import Page
 from .render import Renderer, output_file
@@ -22,12 +23,13 @@ class Made(NamedTuple):
     scan: Scan
 
 
-def put_pages(renderer: Renderer, pages: Sequence[Page], put: Put) -> list[Made]:
-    """Renders some pages and their twins, and keeps none. One step for all of them after the other: it is quicker."""
+def put_pages(renderer: Renderer, pages: Sequence[Page], put: Put, before: MadeBefore = NOTHING) -> list[Made]:
+    """Renders some pages and their twins, or takes them over, and keeps none. One step for all of them after the other: it is quicker."""
     site = renderer.site
-    files = [(output_file(page), renderer.page(page)) for page in pages]
+    files = [(path, before.get(path) or renderer.page(page)) for path, page in zip(map(output_file, pages), pages)]
     twins = [
-        [twin(site, page, content)] if page.has_twin else [] for page, (_, content) in zip(pages, files, strict=True)
+        [(twin_file(page), before.get(twin_file(page)) or twin(site, page, content))] if page.has_twin else []
+        for page, (_, content) in zip(pages, files, strict=True)
     ]
     scans = [scan_page(path, content, site.root) for path, content in files]
     made = []

@@ -16,9 +16,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
-from .last_site import LastSite
+from .last_site import MARK, LastSite
 
-MARK = ".catalogue-site"  # in every folder that we publish; no other folder is ever replaced
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 _MODE, _NEW = 0o644, os.O_WRONLY | os.O_CREAT | os.O_EXCL  # of every file
 
@@ -35,9 +34,10 @@ class Staged:
 
     def __init__(self, root: Path, last: LastSite) -> None:
         self._root = os.fspath(root)
-        self._last = last
+        self.last = last
         self._made: set[str] = set()
         self._make("")
+        self.write(MARK, b"")
 
     def write(self, path: str, content: bytes) -> None:
         """Same modes for any umask, so that a web server of another user can read the site.
@@ -48,7 +48,7 @@ class Staged:
         if folder not in self._made:
             self._make(folder)
         target = f"{self._root}/{path}"
-        if self._last.link(path, content, _MODE, target):
+        if self.last.link(path, content, _MODE, target):
             return
         handle = _created(target)
         try:
@@ -89,9 +89,7 @@ def staged(out: Path) -> Iterator[Staged]:
     spare(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     with workplace(out) as work, closing(LastSite(out)) as last:
-        new = Staged(work / "new", last)
-        yield new
-        new.write(MARK, b"")
+        yield Staged(work / "new", last)
         with _turn(out.parent):
             spare(out)  # what is there now may be another thing than before
             exchange(work / "new", out)

@@ -19,7 +19,11 @@ from .exports import edition_files
 from .feed import feed_files
 from .hashed import PlainNames, hashed
 from .hosting import RULES, header_rules, security_file
+from .keys import keys_of, program_of
+from .last_site import MARK
 from .late import LateFiles
+from .made_before import NO_FILE, NOTHING, MadeBefore
+from .made_before import Read as ReadFile
 from .markdown_files import llms_file
 from .moved_files import moved_files
 from .moves import former_ids
@@ -38,6 +42,7 @@ from .timings import Timings
 from .worker import no_worker, shell_pages, worker_files
 
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
+LARGE = 2000  # pages from which on a site is made anew only in part: below, that takes no less time
 ROOT = Path(__file__).resolve().parents[1]  # of the project, where templates and static files lie
 
 
@@ -93,8 +98,10 @@ class WholeSite:
         self.put(files.__setitem__)
         return files
 
-    def put(self, put: Put, timings: Timings | None = None, processes: int = 1) -> int:
+    def put(self, put: Put, timings: Timings | None = None, processes: int = 1, last: ReadFile = NO_FILE) -> int:
         """Hand over every file of the site, by its path, as soon as it is made. Returns their number.
+
+        What takes long to make is taken over from the last site where that made it of the same.
 
         Raises SystemExit with what is wrong in the finished pages. With more than one process, `put` must reach the
         same place from each.
@@ -111,13 +118,18 @@ class WholeSite:
             if path.endswith(".html"):
                 scans[path] = scan_page(path, content, self.site.root)
 
+        before = NOTHING
+        if len(pages) >= LARGE:
+            with stage("what the last site was made of"):
+                program = program_of(ROOT / "catalogue", ROOT / "templates")
+                before = MadeBefore(last, keys_of(self.site, pages, program))
         copied: dict[str, bytes] = {}
         known: dict[str, Known] = {}
         with stage(f"{len(pages)} pages, their twins and the exports"):
             for path, name in NEUTRAL.items():
                 if self.site.keeps or path != WORKER_PAGE:
                     keep(path, self.renderer.neutral(name))
-            for made in timings.counted(self._exports_and_pages(pages, put, processes, copied)):
+            for made in timings.counted(self._exports_and_pages(pages, put, processes, before, copied)):
                 digests.update((path, one.sha256) for path, one in made.known.items())
                 scans[made.path] = made.scan.interned()
                 known[made.path] = made.known[made.path]
@@ -128,6 +140,8 @@ class WholeSite:
                 keep(path, content)
             keep(SUMS, checksums({path: sha256 for path, sha256 in digests.items() if path not in FOR_HOSTS}))
             keep(RULES, header_rules(digests, self.site.root))
+            if before is not NOTHING:
+                put(MARK, before.record(digests))
         with stage("check of the finished site"):
             faults = check_scans(scans, digests, {file_of(move.old) for move in self.moved})
         if faults:
@@ -136,15 +150,15 @@ class WholeSite:
         return len(digests)
 
     def _exports_and_pages(
-        self, pages: Sequence[Page], put: Put, processes: int, copied: dict[str, bytes]
+        self, pages: Sequence[Page], put: Put, processes: int, before: MadeBefore, copied: dict[str, bytes]
     ) -> Iterator[Made]:
         """Hand over the exports, those that stand at former addresses also to `copied`, and the pages.
 
         What names the exports' sizes and digests comes last.
         """
         first, last = ([page for page in pages if page.type.names_exports is last] for last in (False, True))
-        exports = self.exported.tasks(put, {move.new for move in self.moved if move.of_file})
-        put_some = partial(put_pages, self.renderer, put=put)
+        exports = self.exported.tasks(put, {move.new for move in self.moved if move.of_file}, before)
+        put_some = partial(put_pages, self.renderer, put=put, before=before)
         tasks: list[Callable[[], list[Any]]] = [*exports, *(partial(put_some, some) for some in ranges(first))]
         for number, made in enumerate(spread(tasks, processes)):
             if number < len(exports):

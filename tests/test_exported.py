@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 
 from catalogue.exported import Exported
+from catalogue.made_before import MadeBefore
 from catalogue.spread import spread
 
 FILES = {f"data/2020/{number}.txt": str(number).encode() * number for number in range(1, 200)}
@@ -17,7 +18,7 @@ FILES = {f"data/2020/{number}.txt": str(number).encode() * number for number in 
 
 def test_every_file_is_handed_over_and_known_by_size_and_digest() -> None:
     given: dict[str, bytes] = {}
-    exported = Exported(lambda: iter(FILES.items()))
+    exported = Exported(lambda before: iter(FILES.items()))
     [task] = exported.tasks(given.__setitem__)
     made = task()
     exported.keep(made)
@@ -28,7 +29,7 @@ def test_every_file_is_handed_over_and_known_by_size_and_digest() -> None:
 
 def test_what_is_wanted_once_more_is_returned() -> None:
     wanted = [*FILES][3:6]
-    [task] = Exported(lambda: iter(FILES.items())).tasks(lambda path, content: None, wanted)
+    [task] = Exported(lambda before: iter(FILES.items())).tasks(lambda path, content: None, wanted)
     assert {one.address: one.content for one in task() if one.content is not None} == {
         path: FILES[path] for path in wanted
     }
@@ -36,7 +37,7 @@ def test_what_is_wanted_once_more_is_returned() -> None:
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_several_makers_hand_over_their_files_in_their_order(processes: int) -> None:
-    def make(number: int) -> Iterator[tuple[str, bytes]]:
+    def make(number: int, before: MadeBefore) -> Iterator[tuple[str, bytes]]:
         yield f"data/{number}.txt", str(os.getpid()).encode()
 
     wanted = [f"data/{number}.txt" for number in range(40)]
@@ -50,7 +51,7 @@ def test_several_makers_hand_over_their_files_in_their_order(processes: int) -> 
 def test_files_are_made_once_for_whoever_asks_before() -> None:
     made = []
 
-    def make() -> Iterator[tuple[str, bytes]]:
+    def make(before: MadeBefore) -> Iterator[tuple[str, bytes]]:
         made.append("once")
         yield from FILES.items()
 
@@ -71,7 +72,7 @@ def test_no_more_than_one_file_is_held() -> None:
         def __del__(self) -> None:
             held.discard(self.path)
 
-    def make() -> Iterator[tuple[str, bytes]]:
+    def make(before: MadeBefore) -> Iterator[tuple[str, bytes]]:
         nonlocal most
         for path, raw in FILES.items():
             content = Content(raw)

@@ -27,7 +27,7 @@ def main(times: int, out: Path, editions: bool, processes: int) -> None:
         draft = scaled(times, older if editions else larger)
         gc.freeze()
     with staged(out) as site:
-        files = draft.put(site.write, timings, processes)
+        files = draft.put(site.write, timings, processes, site.last.read)
     timings.end()
     kilobytes = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     print(f"{times} ×: {files} files; at most {kilobytes[0] / 1024:.0f} MB, a worker {kilobytes[1] / 1024:.0f} MB")
