@@ -14,7 +14,6 @@ from .linked import Catalogue, Edition
 from .names import Entry
 from .site import ASSETS
 
-
 COMPARED = f"{ASSETS}compare.json"
 
 

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import pickle
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import jinja2
 
 from .compare import COMPARED
 from .exports import placed
 from .frozen import Frozen
-from .linked import Catalogue, Edition, Listing
+from .linked import Edition, Listing
 from .markdown_files import twin_file
 from .pages import Page, PageType, page_type
 from .render import output_file
@@ -42,7 +41,7 @@ def keys_of(site: Site, pages: Iterable[Page], program: bytes) -> dict[str, str]
     for edition in site.catalogue.editions.values():
         for export, record, addresses in placed(edition, site.catalogue):
             of = page_type(export.page) if export.of_records else None
-            key = keys.of_record(of, record.id, (edition,)) if of else keys.of_edition(edition)
+            key = keys.of_record(of, record.id, (edition,)) if of else keys.of_editions((edition,))
             found.update((address, key) for address in addresses)
     return found
 
@@ -50,76 +49,77 @@ def keys_of(site: Site, pages: Iterable[Page], program: bytes) -> dict[str, str]
 def program_of(*folders: Path) -> bytes:
     """The code and templates below these folders, Python and all that is installed beside it."""
     packages = Path(jinja2.__file__).parents[1]
-    installed = sorted(one for one in os.listdir(packages) if one.endswith(".dist-info"))
+    installed = sorted(path.name for path in packages.glob("*.dist-info"))
     parts = [sys.version, sqlite3.sqlite_version, *installed]
     for folder in folders:
-        files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".html", ".md", ".xml"))
+        files = sorted(path for path in folder.rglob("*.*") if path.suffix in (".py", ".html", ".txt"))
         parts += [f"{path.relative_to(folder)} {_digest(path.read_bytes())}" for path in files]
     return "\n".join(parts).encode()
 
 
 class _Keys:
-    """The outline of a catalogue is all of it but what rows print, and the text that prints it. A key is made of it too:
-    a page about one record names others, and says where they are listed, but only its own rows' index and level.
+    """The outline of a catalogue is all of it but the index and level of each row, and the text that prints them.
+
+    It is in every key, for a page about one record names others and says where they are listed; what their rows
+    print it does not show.
     """
 
     def __init__(self, site: Site, program: bytes) -> None:
-        self._catalogue = site.catalogue
-        others = [
-            getattr(site, name) for name in site.__dataclass_fields__ if name not in ("catalogue", "exported", "assets")
-        ]
-        assets = {plain: path for plain, path in site.assets.items() if plain != COMPARED}  # follows from the catalogue
-        everywhere = program, _pickled((others, assets)), _pickled(_contents(site.catalogue), outline=True)
-        self._everywhere = _digest(*everywhere)
+        self._editions = tuple(site.catalogue.editions.values())
+        fields = {name: getattr(site, name) for name in Site._names if name not in ("catalogue", "exported", "assets")}
+        assets = {plain: path for plain, path in site.assets.items() if plain != COMPARED}  # that is made of the rows
+        outline = site.catalogue.current.id, site.catalogue.editions
+        self._outline = _digest(program, _pickled((fields, assets, outline)))
 
     def of_page(self, page: Page) -> str:
-        """An unpinned page tells its record's history, or what is so in all editions."""
-        editions = (page.edition,) if page.pinned else tuple(self._catalogue.editions.values())
+        """An unpinned page may tell what was so in other editions."""
+        editions = (page.edition,) if page.pinned else self._editions
         if "{id}" in page.type.path:
             return self.of_record(page.type, page.id, editions)
-        return self.of_edition(page.edition) if page.pinned else self._of_all()
+        return self.of_editions(editions)
 
-    @cache  # noqa: B019 - lives as long as a build
+    @cache  # noqa: B019 - lives no longer than a build
     def of_record(self, type_: PageType, id_: str, editions: tuple[Edition, ...]) -> str:
         """Of what shows one record as these editions have it."""
-        records = [(edition.id, _by_id(type_, edition).get(id_)) for edition in editions]
-        return _digest(self._everywhere, _pickled(records))[:_LENGTH]
+        return self._key(*(_rows(_by_id(type_, edition).get(id_)) for edition in editions))
 
     @cache  # noqa: B019
-    def of_edition(self, edition: Edition) -> str:
-        return _digest(self._everywhere, _pickled(edition))[:_LENGTH]
+    def of_editions(self, editions: tuple[Edition, ...]) -> str:
+        """Of what shows all of these editions."""
+        return self._key(*(part for edition in editions for part in (_rows(edition), edition.source)))
 
-    @cache  # noqa: B019
-    def _of_all(self) -> str:
-        return _digest(self._everywhere, _pickled(_contents(self._catalogue)))[:_LENGTH]
-
-
-def _contents(catalogue: Catalogue) -> tuple[str, dict[str, Edition]]:
-    return catalogue.current.id, catalogue.editions
+    def _key(self, *parts: bytes | str) -> str:
+        return _digest(self._outline, *parts)[:_LENGTH]
 
 
-@cache
+def _rows(record: Any) -> str:
+    """What the rows print that a record holds, or an edition; a category or none at all holds no rows."""
+    return " ".join(f"{row.index} {row.level.id}" for row in getattr(record, "listings", ()))
+
+
+@lru_cache(1 << 7)
 def _by_id(type_: PageType, edition: Edition) -> dict[str, Any]:
     return {record.id: record for record in type_.records(edition)}
 
 
 class _Pickler(pickle.Pickler):
-    """Writes records by their fields, without what they have computed meanwhile; nobody reads it."""
+    """Writes records by their fields, of rows and editions those that make the outline; nobody reads it.
 
-    def __init__(self, file: io.BytesIO, outline: bool) -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self._left_out = {Listing: ("index", "level"), Edition: ("source",)} if outline else {}
+    One object in two places is written otherwise than two that are equal: so a build must always share what it shares.
+    """
+
+    left_out: ClassVar = {Listing: ("index", "level"), Edition: ("source",)}
 
     def reducer_override(self, record: Any) -> Any:
         if not isinstance(record, Frozen):
             return NotImplemented
-        left_out = self._left_out.get(type(record), ())
+        left_out = self.left_out.get(type(record), ())
         return type(record), tuple(getattr(record, name) for name in record._names if name not in left_out)
 
 
-def _pickled(value: object, outline: bool = False) -> bytes:
+def _pickled(value: object) -> bytes:
     out = io.BytesIO()
-    _Pickler(out, outline).dump(value)
+    _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(value)
     return out.getvalue()
 
 

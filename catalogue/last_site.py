@@ -11,7 +11,6 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-
 MARK = ".catalogue-site"  # in every folder that we publish; no other folder is ever replaced
 
 
@@ -35,8 +34,11 @@ class LastSite:
             handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=self._handle)
         except OSError:
             return None
-        with open(handle, "rb") as file:
-            return file.read() if stat.S_ISREG(os.fstat(handle).st_mode) else None
+        try:
+            found = os.fstat(handle)
+            return os.read(handle, found.st_size + 1) if stat.S_ISREG(found.st_mode) else None
+        finally:
+            os.close(handle)
 
     def link(self, path: str, content: bytes, mode: int, target: str) -> bool:
         """Whether its file of this path, with this content and mode, is now at `target` too.

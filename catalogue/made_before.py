@@ -5,23 +5,33 @@ The record lies in the site, where no reader looks. Who loses it, or changes a f
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 
 from .last_site import MARK
 from .sums import digest
 
-_LENGTH = 16  # bytes of a seal
+_LENGTH = 16  # hexadecimal digits of a seal: what differs meets once in 10^19
+_NONE = "-"
 Read = Callable[[str], bytes | None]  # a file of the last site, by its path, if it is there
 NO_FILE: Read = lambda path: None  # noqa: E731
 
 
 class MadeBefore:
-    """The files of the last site that are what would be made now; `keys` are those of now, by path."""
+    """The files of the last site that are what would be made now; `keys` are those of now, by path.
+
+    Each line of the record has a seal on what a file was made of and what it is, for a page what it leads to, its path.
+    """
 
     def __init__(self, read: Read = NO_FILE, keys: Mapping[str, str] | None = None) -> None:
         self._read, self._keys = read, keys or {}
-        self._seals = dict(self._sealed((read(MARK) or b"").decode(errors="replace"))) if keys else {}
+        self._seals: dict[str, str] = {}
+        self._links: dict[str, str] = {}
+        record = read(MARK) if keys else b""
+        for line in (record or b"").decode(errors="replace").splitlines():
+            seal, links, path = (*line.split(" "), "", "")[:3]
+            if path in self._keys:
+                self._seals[path] = seal
+            self._links[path] = links
 
     def get(self, path: str) -> bytes | None:
         """The file, if it is whole and was made of the same."""
@@ -31,22 +41,24 @@ class MadeBefore:
         same = content is not None and _seal(self._keys[path], digest(content)) == self._seals[path]
         return content if same else None
 
-    def record(self, digests: Mapping[str, str]) -> bytes:
-        """For the next build: a line for each file that has a key; `digests` has its SHA-256."""
-        return "".join(f"{_seal(key, digests[path]).hex()} {path}\n" for path, key in self._keys.items()).encode()
+    def leads_as_now(self, links: Mapping[str, str]) -> bool:
+        """Whether these pages, by what tells where they lead, lead where they led."""
+        return all(self._links.get(path) == digest[:_LENGTH] for path, digest in links.items())
 
-    def _sealed(self, record: str) -> list[tuple[str, bytes]]:
-        """The lines of a record that name a file of now, each with the seal on what it was made of and what it is."""
-        found = []
-        for line in record.splitlines():
-            seal, _, path = line.partition(" ")
-            if path in self._keys and len(seal) == 2 * _LENGTH and set(seal) <= set("0123456789abcdef"):
-                found.append((path, bytes.fromhex(seal)))
-        return found
+    def record(self, digests: Mapping[str, str], links: Mapping[str, str]) -> bytes:
+        """For the next build: `digests` has the SHA-256 of every file, `links` what tells where pages lead.
+
+        A page that was taken over leads where it led.
+        """
+        led = {path: self._links[path] for path in self._keys if path in self._links}
+        leading = led | {path: digest[:_LENGTH] for path, digest in links.items()}
+        seals = {path: _seal(key, digests[path]) for path, key in self._keys.items()}
+        paths = sorted(seals.keys() | leading.keys())
+        return "".join(f"{seals.get(path, _NONE)} {leading.get(path, _NONE)} {path}\n" for path in paths).encode()
 
 
 NOTHING = MadeBefore()
 
 
-def _seal(key: str, sha256: str) -> bytes:
-    return hashlib.sha256(f"{key} {sha256}".encode()).digest()[:_LENGTH]
+def _seal(key: str, sha256: str) -> str:
+    return digest(f"{key} {sha256}".encode())[:_LENGTH]

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from .frozen import Frozen
 from .hosting import RULES
+from .last_site import MARK
 from .moved_files import RULES as MOVED_RULES
 from .moves import Move
 from .policy import COMMON, IN_TRANSPORT_SECURITY, KINDS, PAGES
-from .publish import MARK
 from .sums import SUMS
 
 FOR_HOSTS = (RULES, MOVED_RULES, MARK)  # what a site's folder holds for hosts, which show it to nobody

@@ -20,18 +20,19 @@ class Made(NamedTuple):
 
     path: str
     known: dict[str, Known]
-    scan: Scan
+    scan: Scan | None  # none if the page was taken over: then it says what it said
 
 
 def put_pages(renderer: Renderer, pages: Sequence[Page], put: Put, before: MadeBefore = NOTHING) -> list[Made]:
     """Renders some pages and their twins, or takes them over, and keeps none. One step for all of them after the other: it is quicker."""
     site = renderer.site
-    files = [(path, before.get(path) or renderer.page(page)) for path, page in zip(map(output_file, pages), pages)]
+    kept = [before.get(output_file(page)) for page in pages]
+    files = [(output_file(page), old or renderer.page(page)) for page, old in zip(pages, kept, strict=True)]
     twins = [
         [(twin_file(page), before.get(twin_file(page)) or twin(site, page, content))] if page.has_twin else []
         for page, (_, content) in zip(pages, files, strict=True)
     ]
-    scans = [scan_page(path, content, site.root) for path, content in files]
+    scans = [None if old else scan_page(*file, site.root) for file, old in zip(files, kept, strict=True)]
     made = []
     for (path, content), beside, read in zip(files, twins, scans, strict=True):
         own = ((path, content), *beside)

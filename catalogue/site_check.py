@@ -10,6 +10,8 @@ from .addresses import relative
 from .page_scan import Scan, scan_page
 from .policy import WORKER_PAGE
 from .render import NEUTRAL
+from .site import ASSETS
+from .sums import digest
 
 _REACHED_WITHOUT_LINKS = re.compile(r"(?:[a-z-]+/)?404(?:/index)?\.html|" + re.escape(WORKER_PAGE))
 
@@ -51,6 +53,22 @@ def check_scans(scans: Mapping[str, Scan], files: Container[str], moved: Collect
         if path not in reached and path not in moved and not _REACHED_WITHOUT_LINKS.fullmatch(path):
             faults.append(Fault(path, "No chain of links leads from the first page to this page."))
     return faults
+
+
+def check_part(scans: Mapping[str, Scan], files: Container[str]) -> list[Fault]:
+    """Faults of the pages that were made anew, if all have the same `links_of` as in a site without faults."""
+    faults = [Fault(path, message) for path, scan in scans.items() for message in scan.faults]
+    places = [(place, path) for path, scan in scans.items() for place in scan.places if place.startswith(ASSETS)]
+    return faults + [Fault(path, message) for place, path in places if (message := _wrong(place, path, scans, files))]
+
+
+def links_of(scan: Scan) -> str:
+    """What tells whether a page leads to what it led to, and can be led to as before; not by which assets, whose names
+    tell what they hold.
+    """
+    places = (place for place in scan.places if not place.startswith(ASSETS))
+    parts = (scan.lang, scan.title, str(scan.headings), *sorted(scan.ids), "", *places, "", *sorted(scan.ways))
+    return digest("\n".join(parts).encode())
 
 
 def _wrong(place: str, page: str, scans: Mapping[str, Scan], files: Container[str]) -> str:

@@ -31,7 +31,7 @@ def spread(tasks: Sequence[Callable[[], R]], processes: int) -> Iterator[R]:
     changes stays with the worker. Raises what the first task raises that fails.
     """
     global _tasks
-    if processes < 2:
+    if processes < 2 or not tasks:
         for task in tasks:
             yield task()
         return

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from .addresses import file_of
 from .assets import asset_files, icon
@@ -18,26 +17,21 @@ from .exported import Exported
 from .exports import edition_files
 from .feed import feed_files
 from .hashed import PlainNames, hashed
-from .hosting import RULES, header_rules, security_file
+from .hosting import security_file
 from .keys import keys_of, program_of
-from .last_site import MARK
 from .late import LateFiles
 from .made_before import NO_FILE, NOTHING, MadeBefore
 from .made_before import Read as ReadFile
+from .making import Making
 from .markdown_files import llms_file
 from .moved_files import moved_files
 from .moves import former_ids
-from .nginx import FOR_HOSTS
-from .page_files import Made, Put, put_pages
-from .page_scan import Scan, scan_page
-from .pages import Page, all_pages, embedded_pages
+from .page_files import Put
+from .pages import all_pages, embedded_pages
 from .policy import WORKER_PAGE
 from .render import NEUTRAL, Renderer, output_file
 from .search_files import search_files
 from .site import ASSETS, Site
-from .site_check import check_scans
-from .spread import ranges, spread
-from .sums import SUMS, Known, checksums, digest
 from .timings import Timings
 from .worker import no_worker, shell_pages, worker_files
 
@@ -101,93 +95,45 @@ class WholeSite:
     def put(self, put: Put, timings: Timings | None = None, processes: int = 1, last: ReadFile = NO_FILE) -> int:
         """Hand over every file of the site, by its path, as soon as it is made. Returns their number.
 
-        What takes long to make is taken over from the last site where that made it of the same.
-
-        Raises SystemExit with what is wrong in the finished pages. With more than one process, `put` must reach the
-        same place from each.
+        What takes long to make is taken over from the last site where that made it of the same. Raises SystemExit with
+        what is wrong in the finished pages. With more than one process, `put` must reach the same place from each.
         """
         timings = timings or Timings()
-        stage = timings.stage
-        digests: dict[str, str] = {}
-        scans: dict[str, Scan] = {}
         pages = [*self.pages.values(), *self.embedded.values()]
-
-        def keep(path: str, content: bytes) -> None:
-            put(path, content)
-            digests[path] = digest(content)
-            if path.endswith(".html"):
-                scans[path] = scan_page(path, content, self.site.root)
-
         before = NOTHING
         if len(pages) >= LARGE:
-            with stage("what the last site was made of"):
-                program = program_of(ROOT / "catalogue", ROOT / "templates")
-                before = MadeBefore(last, keys_of(self.site, pages, program))
-        copied: dict[str, bytes] = {}
-        known: dict[str, Known] = {}
-        with stage(f"{len(pages)} pages, their twins and the exports"):
+            with timings.stage("what the last site was made of"):
+                before = MadeBefore(last, keys_of(self.site, pages, program_of(ROOT / "catalogue", ROOT / "templates")))
+        making = Making(self.renderer, put, processes, before)
+        with timings.stage(f"{len(pages)} pages, their twins and the exports"):
             for path, name in NEUTRAL.items():
                 if self.site.keeps or path != WORKER_PAGE:
-                    keep(path, self.renderer.neutral(name))
-            for made in timings.counted(self._exports_and_pages(pages, put, processes, before, copied)):
-                digests.update((path, one.sha256) for path, one in made.known.items())
-                scans[made.path] = made.scan.interned()
-                known[made.path] = made.known[made.path]
-            digests.update((path, one.sha256) for path, one in self.exported.items())
-        with stage("assets, feeds, differences, lists"):
-            listed = [(page, known[path]) for path, page in self.pages.items()]
-            for path, content in self._other_files(listed, digests, copied):
-                keep(path, content)
-            keep(SUMS, checksums({path: sha256 for path, sha256 in digests.items() if path not in FOR_HOSTS}))
-            keep(RULES, header_rules(digests, self.site.root))
-            if before is not NOTHING:
-                put(MARK, before.record(digests))
-        with stage("check of the finished site"):
-            faults = check_scans(scans, digests, {file_of(move.old) for move in self.moved})
-        if faults:
-            shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
-            raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
-        return len(digests)
+                    making.keep(path, self.renderer.neutral(name))
+            copied = {move.new for move in self.moved if move.of_file}
+            for _ in timings.counted(making.exports_and_pages(self.exported, pages, copied)):
+                pass
+        with timings.stage("assets, feeds, differences, lists"):
+            for path, content in self._other_files(making):
+                making.keep(path, content)
+            making.lists()
+        with timings.stage("check of the finished site"):
+            making.check({file_of(move.old) for move in self.moved})
+        return len(making.digests)
 
-    def _exports_and_pages(
-        self, pages: Sequence[Page], put: Put, processes: int, before: MadeBefore, copied: dict[str, bytes]
-    ) -> Iterator[Made]:
-        """Hand over the exports, those that stand at former addresses also to `copied`, and the pages.
-
-        What names the exports' sizes and digests comes last.
-        """
-        first, last = ([page for page in pages if page.type.names_exports is last] for last in (False, True))
-        exports = self.exported.tasks(put, {move.new for move in self.moved if move.of_file}, before)
-        put_some = partial(put_pages, self.renderer, put=put, before=before)
-        tasks: list[Callable[[], list[Any]]] = [*exports, *(partial(put_some, some) for some in ranges(first))]
-        for number, made in enumerate(spread(tasks, processes)):
-            if number < len(exports):
-                self.exported.keep(made)
-                copied.update((one.address, one.content) for one in made if one.content is not None)
-            else:
-                yield from made
-        yield from put_some(last)
-
-    def _other_files(
-        self, listed: list[tuple[Page, Known]], digests: Mapping[str, str], copied: Mapping[str, bytes]
-    ) -> Iterator[tuple[str, bytes]]:
-        """What is neither page nor export.
-
-        `listed` are the pages for readers, with their size and digest, `digests` has the SHA-256 of every page by its
-        path, and `copied` are the exports that stand at former addresses, too.
-        """
+    def _other_files(self, making: Making) -> Iterator[tuple[str, bytes]]:
+        """What is neither page nor export."""
         assert self.sources.site
-        pages = [page for page, _ in listed]
         yield from self.assets.items()
         yield from self.archive.items()
         differences = dict(difference_files(self.catalogue))
         yield from differences.items()
         yield from feed_files(self.site)
-        yield from discovery_files(pages, self.site.base_url)
-        yield llms_file(self.site, pages)
-        yield from moved_files(self.moved, {**copied, **differences}, self.renderer)
+        yield from discovery_files(self.pages.values(), self.site.base_url)
+        yield llms_file(self.site, self.pages.values())
+        yield from moved_files(self.moved, {**making.copied, **differences}, self.renderer)
         if self.site.keeps:
-            shell = {address: digests[file_of(address)] for address in shell_pages(self.site.words)}
+            shell = {address: making.digests[file_of(address)] for address in shell_pages(self.site.words)}
+            listed = [(page, making.pages[path]) for path, page in self.pages.items()]
             yield from worker_files(ROOT / "static", listed, shell, self.assets)
         else:
             yield no_worker(ROOT / "static")

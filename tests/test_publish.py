@@ -20,7 +20,8 @@ from golden.fixture import make_data
 import build
 from catalogue import publish as publishing
 from catalogue import whole_site
-from catalogue.publish import MARK, NotOurs, Staged, publish
+from catalogue.last_site import MARK
+from catalogue.publish import NotOurs, Staged, publish
 
 OLD = {"index.html": b"old", "en/index.html": b"old", "en/gone/index.html": b"stale", "data/x.csv": b"old"}
 NEW = {"index.html": b"new", "en/index.html": b"new", "zh/deep/er/index.html": b"new", "data/x.csv": b"new"}

@@ -12,7 +12,8 @@ from built_site import DATA, ROOT, tree
 
 import build
 from catalogue import whole_site
-from catalogue.publish import MARK, publish
+from catalogue.last_site import MARK
+from catalogue.publish import publish
 
 OLD = {"index.html": b"the old site", MARK: b""}
 FOOTER, STYLE = Path("templates/shared/footer-links.html"), Path("static/css/2-base.css")

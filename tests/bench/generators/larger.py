@@ -5,6 +5,7 @@ Every copy is like a further city: its tables list its own roles, so that a page
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -32,8 +33,23 @@ def older(catalogue: Catalogue, times: int) -> Catalogue:
     """As if the city had published the same `times` over, in as many years, the last of them now."""
     now = catalogue.current
     years = range(int(now.id) - times + 1, int(now.id))
-    editions = [*(replace(now, id=str(year), errata=()) for year in years), now]
+    editions = [*(deepcopy(replace(now, id=str(year), errata=())) for year in years), now]
     return Catalogue({edition.id: edition for edition in editions}, now)
+
+
+def corrected(catalogue: Catalogue, index: str) -> Catalogue:
+    """As if the first row of the current edition's first table had this index: a correction of one industry's file."""
+    now = catalogue.current
+    old = now.tables[0].listings[0]
+    new = replace(old, index=index)
+
+    def with_new(holders: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(
+            replace(one, listings=tuple(new if row is old else row for row in one.listings)) for one in holders
+        )
+
+    edition = replace(now, tables=with_new(now.tables), roles=with_new(now.roles))
+    return Catalogue({**catalogue.editions, edition.id: edition}, edition)
 
 
 def _copy(edition: Edition, number: int) -> Edition:
