@@ -121,7 +121,7 @@ def _single(context: ExportContext) -> dict[str, str]:
 
 def export_addresses(catalogue: Catalogue) -> Iterator[str]:
     """Where the exports of every edition lie, and those of the current one again as `latest`."""
-    for edition in catalogue.editions.values():
+    for edition in catalogue.published:
         for _, _, addresses in placed(edition, catalogue):
             yield from addresses
 

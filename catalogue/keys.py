@@ -38,7 +38,7 @@ def keys_of(site: Site, pages: Iterable[Page], program: bytes) -> dict[str, str]
         found[output_file(page)] = key = keys.of_page(page)
         if page.has_twin:
             found[twin_file(page)] = key
-    for edition in site.catalogue.editions.values():
+    for edition in site.catalogue.published:
         for export, record, addresses in placed(edition, site.catalogue):
             of = page_type(export.page) if export.of_records else None
             key = keys.of_record(of, record.id, (edition,)) if of else keys.of_editions((edition,))
@@ -65,10 +65,10 @@ class _Keys:
     """
 
     def __init__(self, site: Site, program: bytes) -> None:
-        self._editions = tuple(site.catalogue.editions.values())
+        self._editions = site.catalogue.published
         fields = {name: getattr(site, name) for name in Site._names if name not in ("catalogue", "exported", "assets")}
         assets = {plain: path for plain, path in site.assets.items() if plain != COMPARED}  # that is made of the rows
-        outline = site.catalogue.current.id, site.catalogue.editions
+        outline = site.catalogue.current.id, site.catalogue.published
         self._outline = _digest(program, _pickled((fields, assets, outline)))
 
     def of_page(self, page: Page) -> str:

@@ -70,7 +70,7 @@ class _Linker:
             errata=self.errata,
             source=self.files.source,
             isco_source=self.crosswalk.source,
-            published_on=next(one.date for one in self.history.published if one.edition == facts.edition),
+            published_on=next((one.date for one in self.history.published if one.edition == facts.edition), ""),
             corrections=tuple(one for one in self.history.corrections if one.edition == facts.edition),
         )
 

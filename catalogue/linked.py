@@ -158,7 +158,7 @@ class Edition(Frozen, eq=False):
     errata: tuple[Erratum, ...]
     source: bytes  # the official text as received
     isco_source: Publication
-    published_on: str  # when this site first showed the edition: 2026-03-01
+    published_on: str  # when this site first showed the edition: 2026-03-01; a draft has no date yet
     corrections: tuple[Correction, ...]  # what we corrected since
 
     @property
@@ -217,7 +217,7 @@ class Edition(Frozen, eq=False):
 class Catalogue(Frozen, eq=False):
     """Everything that pages, exports and search are made of. Equal to itself alone, as its editions are."""
 
-    editions: dict[str, Edition]  # from the oldest to the newest
+    editions: dict[str, Edition]  # from the oldest to the newest; those after the current one are drafts, shown nowhere
     current: Edition
 
     @property

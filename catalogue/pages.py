@@ -209,7 +209,7 @@ def all_pages(catalogue: Catalogue, languages: Iterable[str]) -> Iterator[Page]:
     for language in languages:
         for page_type in PAGE_TYPES:
             yield from _unpinned(page_type, catalogue, language)
-        for edition in catalogue.editions.values():
+        for edition in catalogue.published:
             for page_type in PAGE_TYPES:
                 if page_type.pinned:
                     for record in page_type.records(edition):

@@ -63,7 +63,7 @@ class WholeSite:
         self.exported = Exported(
             *(
                 partial(edition_files, edition, self.catalogue, words, name, base_url)
-                for edition in self.catalogue.editions.values()
+                for edition in self.catalogue.published
             )
         )
         self.site = Site(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from built_site import DATA, Site
-from editions.second import NEW, RENAMED_ROLES
+from editions.second import NEW, RENAMED_ROLES, make_data
 from fidelity import Page
+
+import build
+from catalogue.last_site import MARK
+from catalogue.problems import DataProblems
 
 LANGUAGES = ("zh", "en")
 # What a newer edition may change on a page of an older one: the switch, the notice, and what the page stands for.
@@ -135,3 +140,16 @@ def test_a_page_says_which_version_of_the_data_it_shows_and_of_which_day(lang: s
         footer = page.text(page.one("footer"))
         assert version in footer
         assert date in footer
+
+
+def test_a_draft_of_the_next_edition_is_checked_and_shown_nowhere(tmp_path: Path, site: Site) -> None:
+    """It is one as long as `site.yaml` names an older edition; it needs no date yet."""
+    data = make_data(tmp_path / "data")
+    settings, dates = data / "site.yaml", data / "corrections.yaml"
+    settings.write_text(settings.read_text("utf-8").replace(f'edition: "{NEW}"', 'edition: "2020"'), "utf-8")
+    dates.write_text((DATA / "corrections.yaml").read_text("utf-8"), "utf-8")
+    assert build.site_files(data) == {path: raw for path, raw in site.files.items() if path != MARK}
+    table = data / NEW / "industries" / "electrical.yaml"
+    table.write_text(table.read_text("utf-8").replace("index: 0.7000", "index: 1.7000"), "utf-8")
+    with pytest.raises(DataProblems, match=re.escape(str(table))):
+        build.site_files(data)
