@@ -36,7 +36,7 @@ from .timings import Timings
 from .worker import no_worker, shell_pages, worker_files
 
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
-LARGE = 2000  # pages from which on a site is made anew only in part: below, that takes no less time
+LARGE = 2000  # pages from which on a site is made anew only in part; a smaller one takes a second
 ROOT = Path(__file__).resolve().parents[1]  # of the project, where templates and static files lie
 
 
