@@ -22,22 +22,22 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from catalogue.building.progress import Progress, watched
+from catalogue.building.spread import processors
+from catalogue.building.timings import Timings
+from catalogue.building.unchanged import Unchanged
 from catalogue.checked import addresses, checked
-from catalogue.difference_files import difference_between
-from catalogue.disk import zipped
 from catalogue.fields import BaseUrl, EditionId
-from catalogue.folder import changed_since
+from catalogue.files.difference_files import difference_between
+from catalogue.files.disk import zipped
+from catalogue.hosts.nginx import Server, nginx_configuration
 from catalogue.load import load
-from catalogue.nginx import Server, nginx_configuration
-from catalogue.page_files import Put
 from catalogue.problems import DataProblems, WrongUse
-from catalogue.progress import Progress, watched
 from catalogue.publish import NotOurs, publish, spare, staged
+from catalogue.reader.folder import changed_since
+from catalogue.reader.shape import matches
+from catalogue.rendering.page_files import Put
 from catalogue.schemas import FOLDER, schema_files
-from catalogue.shape import matches
-from catalogue.spread import processors
-from catalogue.timings import Timings
-from catalogue.unchanged import Unchanged
 from catalogue.whole_site import Shown, WholeSite
 
 COMMANDS = ("build", "check", "serve", "addresses", "diff", "nginx", "import", "schemas")
@@ -99,7 +99,7 @@ def build(
 
 
 def _with_compressed(put: Put) -> Put:
-    from catalogue.compress import compressed  # needs brotli, which only who publishes needs
+    from catalogue.hosts.compress import compressed  # needs brotli, which only who publishes needs
 
     def put_all(path: str, content: bytes) -> None:
         put(path, content)
@@ -151,7 +151,7 @@ def main(arguments: list[str] | None = None) -> int:
             checked(options.data)
             print("No problems.")
         elif options.command == "serve":
-            from catalogue.preview import Steps
+            from catalogue.previewing.preview import Steps
             from catalogue.serve import serve
 
             spare(options.out)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from .addresses import feed_address
-from .difference_files import difference_files
 from .exports import export_addresses
+from .files.difference_files import difference_files
 from .link import link
 from .linked import Catalogue
 from .load import Sources, load

@@ -6,23 +6,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from .edition_lists import RESOURCES
-from .export_context import ExportContext
-from .exports_csv import LISTS, resource_csv, table_csv
-from .exports_csvw import csvw_json
-from .exports_database import database
-from .exports_json import catalogue_json, industry_json, role_json
-from .exports_package import package_json
-from .exports_schema import schema_json
-from .exports_schema_org import SCHEMA_ORG, schema_org
-from .exports_skos import roles_json_ld, roles_turtle
-from .exports_workbook import workbook_xlsx
+from .building.made_before import NOTHING, MadeBefore
+from .building.sums import SUMS, Known, checksums
+from .downloads.edition_lists import RESOURCES
+from .downloads.export_context import ExportContext
+from .downloads.exports_csv import LISTS, resource_csv, table_csv
+from .downloads.exports_csvw import csvw_json
+from .downloads.exports_database import database
+from .downloads.exports_json import catalogue_json, industry_json, role_json
+from .downloads.exports_package import package_json
+from .downloads.exports_schema import schema_json
+from .downloads.exports_schema_org import SCHEMA_ORG, schema_org
+from .downloads.exports_skos import roles_json_ld, roles_turtle
+from .downloads.exports_workbook import workbook_xlsx
+from .downloads.resources import Resource
 from .fields import Texts
 from .linked import Catalogue, Edition
-from .made_before import NOTHING, MadeBefore
 from .pages import page_type
-from .resources import Resource
-from .sums import SUMS, Known, checksums
 from .words import Words
 
 LATEST = "latest"  # the folder of the current edition

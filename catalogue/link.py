@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from .checks.rules_errata import place_of
 from .contradictions import Place
 from .crosswalk import CrosswalkFile
 from .linked import Catalogue, Category, Edition, Listing, Occupation, PrintedList, RoleEntry, Table
 from .load import EditionSources, Sources
 from .model import CategoryList, Erratum, Heading, ListFile, TableFile
 from .names import Industry, Named, Role, Term
-from .rules_errata import place_of
-from .source_lines import source_lines
+from .received.source_lines import source_lines
 
 
 def link(sources: Sources) -> Catalogue:

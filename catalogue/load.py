@@ -8,15 +8,15 @@ from typing import get_args
 
 from .crosswalk import CrosswalkFile
 from .fields import Id, Pattern, Where
-from .folder import LANGUAGES, Folder, Stamp
 from .frozen import Frozen
 from .model import EditionFile, ErrataFile, ListFile, TableFile, TitlesFile
 from .names import CharactersFile, CorrectionsFile, IndustriesFile, RedirectsFile, RolesFile, SiteFile, TermsFile
 from .problems import DataProblems, Position, Problem, one_line
 from .prose import PROSE_PAGES, Prose, read_prose
-from .shape import compiled
+from .reader.folder import LANGUAGES, Folder, Stamp
+from .reader.shape import compiled
+from .reader.yaml_text import SIZE_LIMIT, readable
 from .words import Words, read_words
-from .yaml_text import SIZE_LIMIT, readable
 
 _ID: Pattern = get_args(Id)[1]
 

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from .addresses import page_address
-from .differences import changes_of
-from .entries import entries_of
 from .frozen import Frozen
-from .isco import isco_of
 from .linked import Catalogue, Edition, RoleEntry, Table
-from .matrix import matrix_of
+from .shown.differences import changes_of
+from .shown.entries import entries_of
+from .shown.isco import isco_of
+from .shown.matrix import matrix_of
 
 Values = dict[str, Any]
 

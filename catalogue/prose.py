@@ -14,8 +14,8 @@ import markdown
 
 from .frozen import Frozen
 from .problems import Position, Problem, one_line
-from .repairs import nearest
-from .yaml_text import readable
+from .reader.repairs import nearest
+from .reader.yaml_text import readable
 
 PROSE_PAGES = ("about",)  # those that the site can't do without
 LINKED_PAGES = (  # those that prose may link to, as `page:errata`

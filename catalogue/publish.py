@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
-from .last_site import MARK, LastSite
+from .building.last_site import MARK, LastSite
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 _MODE, _NEW = 0o644, os.O_WRONLY | os.O_CREAT | os.O_EXCL  # of every file

@@ -9,18 +9,18 @@ from markupsafe import Markup
 
 from .addresses import file_of, page_address, relative
 from .charts import across, bounds, dot_chart, level_bars, level_counts, marks, strip
-from .erratum_places import erratum_places
-from .error_report import report_link
-from .markup import in_english
+from .files.worker import WORKER
+from .hosts.policy import PAGES, WORKER_PAGE, Kind, kind_of, meta_policy
 from .moves import Move
-from .order import by_initial, positions
-from .page_context import PageContext
-from .page_group import group_values
 from .pages import Page
-from .policy import PAGES, WORKER_PAGE, Kind, kind_of, meta_policy
+from .rendering.markup import in_english
+from .rendering.page_context import PageContext
+from .rendering.page_group import group_values
+from .rendering.templates import Templates
+from .shown.erratum_places import erratum_places
+from .shown.error_report import report_link
+from .shown.order import by_initial, positions
 from .site import ASSETS, Site
-from .templates import Templates
-from .worker import WORKER
 
 # Pages of no language, and their templates; that of the worker only where there is one.
 NEUTRAL = {"index.html": "chooser", "404.html": "404", WORKER_PAGE: "offline"}

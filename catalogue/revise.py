@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from .document import read_document
-from .draft import edition_yaml, list_yaml, table_yaml, titles_yaml
-from .draft_errata import Drafted, Entry, Known, errata_yaml
-from .draft_names import name_files, new_names, printed_names
+from .checks.rules_tables import UNNAMED
 from .fields import Id
-from .folder import LANGUAGES
-from .import_report import Outcome, report
-from .known import Names, child_of, editions_of, items_of, our_texts, plain, read_names, read_node
-from .official import read_official
-from .official_lines import Official
-from .printed import folder_files, printed_in
+from .importing.document import read_document
+from .importing.draft import edition_yaml, list_yaml, table_yaml, titles_yaml
+from .importing.draft_errata import Drafted, Entry, Known, errata_yaml
+from .importing.draft_names import name_files, new_names, printed_names
+from .importing.import_report import Outcome, report
+from .importing.known import Names, child_of, editions_of, items_of, our_texts, plain, read_names, read_node
+from .importing.printed import folder_files, printed_in
+from .importing.staging import replace_together
 from .problems import DataProblems, Position, Problem, WrongUse
-from .rules_tables import UNNAMED
+from .reader.folder import LANGUAGES
+from .reader.shape import matches
+from .reader.yaml_reader import Scalar, Sequence, read_yaml
+from .received.official import read_official
+from .received.official_lines import Official
 from .schemas import modeline
-from .shape import matches
-from .staging import replace_together
-from .yaml_reader import Scalar, Sequence, read_yaml
 
 
 def import_edition(file: Path, edition: str, data: Path, *, force: bool = False) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from . import (
+from .checks import (
     rules_crosswalk,
     rules_edition,
     rules_errata,

@@ -30,8 +30,8 @@ from .names import (
     SiteFile,
     TermsFile,
 )
-from .shape import LENGTH_LIMIT, Field, fields_of
-from .yaml_reader import Mapping, Scalar, read_yaml
+from .reader.shape import LENGTH_LIMIT, Field, fields_of
+from .reader.yaml_reader import Mapping, Scalar, read_yaml
 
 Schema = dict[str, Any]
 FOLDER = "schema"  # below the data folder; the loader looks for none of it

@@ -35,9 +35,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from .search_aliases import telling_chinese, telling_english
-from .search_pinyin import Words, is_han, spoken_words, units
-from .search_readings import Readings
+from .searching.search_aliases import telling_chinese, telling_english
+from .searching.search_pinyin import Words, is_han, spoken_words, units
+from .searching.search_readings import Readings
 
 VERSION = 4
 KINDS = ("role", "industry", "title", "major", "qualification", "certificate")

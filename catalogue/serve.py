@@ -39,10 +39,10 @@ from tornado.httputil import HTTPServerRequest
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import Application, RequestHandler
 
-from .listen import Refused, address, is_of_this_machine, listen
-from .preview import Preview, Steps, say
-from .report import STYLE, STYLE_ADDRESS
-from .watch import Watch, below
+from .building.watch import Watch, below
+from .previewing.listen import Refused, address, is_of_this_machine, listen
+from .previewing.preview import Preview, Steps, say
+from .previewing.report import STYLE, STYLE_ADDRESS
 
 LOOK_EVERY = 100  # milliseconds; a save is taken up after one or two looks
 SCRIPT = "livereload.js"

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from .building.sums import Known
 from .fields import Texts
 from .frozen import Frozen
 from .linked import Catalogue
 from .prose import Prose
-from .speech import Speech
-from .sums import Known
+from .rendering.speech import Speech
 from .words import Words
 
 ASSETS = "static/"

@@ -7,33 +7,33 @@ from functools import partial
 from pathlib import Path
 
 from .addresses import file_of
-from .assets import asset_files, icon
+from .building.exported import Exported
+from .building.keys import keys_of, program_of
+from .building.made_before import NO_FILE, NOTHING, MadeBefore
+from .building.made_before import Read as ReadFile
+from .building.making import Making
+from .building.timings import Timings
 from .checked import Read, checked
-from .compare import compare_files
-from .difference_files import difference_files
-from .discovery import discovery_files, manifest_files
-from .disk import ARCHIVE, disk_assets
-from .exported import Exported
 from .exports import edition_files
-from .feed import feed_files
-from .hashed import PlainNames, hashed
-from .hosting import security_file
-from .keys import keys_of, program_of
-from .late import LateFiles
-from .made_before import NO_FILE, NOTHING, MadeBefore
-from .made_before import Read as ReadFile
-from .making import Making
-from .markdown_files import llms_file
-from .moved_files import moved_files
+from .files.assets import asset_files, icon
+from .files.compare import compare_files
+from .files.difference_files import difference_files
+from .files.discovery import discovery_files, manifest_files
+from .files.disk import ARCHIVE, disk_assets
+from .files.feed import feed_files
+from .files.hashed import PlainNames, hashed
+from .files.late import LateFiles
+from .files.moved_files import moved_files
+from .files.worker import no_worker, shell_pages, worker_files
+from .hosts.hosting import security_file
+from .hosts.policy import WORKER_PAGE
 from .moves import former_ids
-from .page_files import Put
 from .pages import all_pages, embedded_pages
-from .policy import WORKER_PAGE
 from .render import NEUTRAL, Renderer, output_file
-from .search_files import search_files
+from .rendering.markdown_files import llms_file
+from .rendering.page_files import Put
+from .searching.search_files import search_files
 from .site import ASSETS, Site
-from .timings import Timings
-from .worker import no_worker, shell_pages, worker_files
 
 FAULTS_SHOWN = 30  # a fault of a template is one of every page
 LARGE = 2000  # pages from which on a site is made anew only in part; a smaller one takes a second

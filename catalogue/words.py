@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from .frozen import Frozen
 from .problems import DataProblems, Position, Problem, one_line
-from .repairs import nearest
-from .yaml_reader import Mapping as MappingNode
-from .yaml_reader import Node, Scalar, read_yaml
+from .reader.repairs import nearest
+from .reader.yaml_reader import Mapping as MappingNode
+from .reader.yaml_reader import Node, Scalar, read_yaml
 
 LENGTH_LIMIT = 2000  # characters of one text
 _FORMS = {"one", "other"}

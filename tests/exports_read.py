@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 import openpyxl
 from built_site import DATA
 
+from catalogue.downloads.resources import Cell, Resource
 from catalogue.exports import edition_files, export_addresses
 from catalogue.linked import Catalogue, Edition, Listing
 from catalogue.load import load
-from catalogue.resources import Cell, Resource
 
 Files = Mapping[str, bytes]
 Rows = list[tuple[str, ...]]

@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 import pytest
 
-from catalogue import folder, words
+from catalogue import words
 from catalogue.load import load
 from catalogue.problems import DataProblems, Problem, in_file_order
+from catalogue.reader import folder
+from catalogue.reader.yaml_reader import Node, read_yaml
 from catalogue.rules import check
-from catalogue.yaml_reader import Node, read_yaml
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 MARK = "▸"

@@ -17,8 +17,8 @@ from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from typing import NamedTuple
 
+from catalogue.hosts.nginx import Server, nginx_configuration
 from catalogue.moves import Move
-from catalogue.nginx import Server, nginx_configuration
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 BROTLI = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"

@@ -13,12 +13,12 @@ from fidelity import Page, Source
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.citations import FIRST_DOCUMENT, Cited
 from catalogue.fields import Texts
 from catalogue.link import link
 from catalogue.linked import Edition
 from catalogue.load import load
 from catalogue.pages import PAGE_TYPES
+from catalogue.shown.citations import FIRST_DOCUMENT, Cited
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMS = ("GB/T 7714", "APA", "BibTeX", "RIS")

@@ -71,7 +71,7 @@ def test_a_base_url_reaches_every_page(data: Path, tmp_path: Path) -> None:
 def test_compressing_without_its_package_says_what_to_install(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.delitem(sys.modules, "catalogue.compress", raising=False)
+    monkeypatch.delitem(sys.modules, "catalogue.hosts.compress", raising=False)
     monkeypatch.setitem(sys.modules, "brotli", None)
     assert build.main(["--data", str(data), "--out", str(tmp_path / "out"), "--compress"]) == 2
     assert "pip install brotli" in capsys.readouterr().err

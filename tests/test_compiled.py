@@ -10,8 +10,8 @@ from built_site import ROOT
 from jinja2 import DictLoader, Environment, FileSystemLoader
 from jinja2.lexer import Lexer
 
-from catalogue.compiled import CompiledTemplates
 from catalogue.render import Renderer
+from catalogue.rendering.compiled import CompiledTemplates
 
 SOURCE = "{% for n in numbers %}\n{{ n }};{% endfor %}"
 

@@ -9,9 +9,9 @@ from built_site import DATA, Pages
 from fidelity import EDITIONS, TAGS
 
 from catalogue.crosswalk import NEEDS_REASON, NO_REASON
-from catalogue.isco import isco_of
 from catalogue.linked import Edition
 from catalogue.load import load
+from catalogue.shown.isco import isco_of
 
 EVERY_VERSION = pytest.mark.parametrize("start", [f"{lang}/{pin}" for lang in TAGS for pin in EDITIONS])
 # Of the lines `code title` as they were held against the published list (all 436 unit groups, by script). Whoever

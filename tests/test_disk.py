@@ -15,7 +15,7 @@ from fidelity import TAGS
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import build
-from catalogue.disk import ARCHIVE, zipped
+from catalogue.files.disk import ARCHIVE, zipped
 from catalogue.publish import publish
 
 EVERY_LANGUAGE = pytest.mark.parametrize("lang", TAGS)

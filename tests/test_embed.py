@@ -12,7 +12,7 @@ import pytest
 from built_site import BASE_URL, Site
 from fidelity import INDUSTRIES, TAGS, Page, shortage_rows
 
-from catalogue.policy import meta_policy
+from catalogue.hosts.policy import meta_policy
 
 EVERY_LANGUAGE = pytest.mark.parametrize("lang", TAGS)
 
@@ -136,7 +136,7 @@ def test_a_frame_goes_on_working_when_an_edition_drops_the_industry(lang: str, s
 
 
 def test_hostile_names_stay_text() -> None:
-    from catalogue.embed import snippet as written
+    from catalogue.shown.embed import snippet as written
 
     title = """<b onload=x>"'&"""
     assert frame(written('https://example.org/"><script>', title, 3))["title"] == title

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from mistakes import copied, found_in
 
 import build
-from catalogue.error_report import report_link
 from catalogue.link import link
 from catalogue.linked import Edition
 from catalogue.load import load
+from catalogue.shown.error_report import report_link
 from catalogue.words import Words, read_words
 
 MAIL = "mailto:errors@example.org"

@@ -9,9 +9,9 @@ from functools import partial
 
 import pytest
 
-from catalogue.exported import Exported
-from catalogue.made_before import MadeBefore
-from catalogue.spread import spread
+from catalogue.building.exported import Exported
+from catalogue.building.made_before import MadeBefore
+from catalogue.building.spread import spread
 
 FILES = {f"data/2020/{number}.txt": str(number).encode() * number for number in range(1, 200)}
 

@@ -27,7 +27,7 @@ from hypothesis import given, settings
 from made_up import editions
 
 import build
-from catalogue.edition_lists import LISTINGS, RESOURCES
+from catalogue.downloads.edition_lists import LISTINGS, RESOURCES
 from catalogue.exports import EXPORTS, edition_files, export_addresses
 from catalogue.linked import Catalogue, Edition
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up import editions
 
-from catalogue.edition_lists import RESOURCES
-from catalogue.exports_database import LONGEST_PART
+from catalogue.downloads.edition_lists import RESOURCES
+from catalogue.downloads.exports_database import LONGEST_PART
 from catalogue.linked import Edition
 from catalogue.names import Named
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from made_up import editions
 
-from catalogue.exports_schema import FORMAT_VERSION, PROMISE
+from catalogue.downloads.exports_schema import FORMAT_VERSION, PROMISE
 from catalogue.linked import Edition
 
 FOLDER = "data/2020/"

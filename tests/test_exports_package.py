@@ -21,9 +21,9 @@ with warnings.catch_warnings():  # what they import warns of itself
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.edition_lists import RESOURCES
+from catalogue.downloads.edition_lists import RESOURCES
+from catalogue.downloads.resources import ID
 from catalogue.fields import Id
-from catalogue.resources import ID
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
 FOLDER = "data/2020/"

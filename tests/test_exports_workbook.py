@@ -13,7 +13,7 @@ from exports_read import office_tables, resource_rows, same_numbers, sheets, wri
 from hypothesis import given, settings
 from made_up import editions
 
-from catalogue.edition_lists import LISTINGS, RESOURCES
+from catalogue.downloads.edition_lists import LISTINGS, RESOURCES
 from catalogue.linked import Edition
 
 PATH = "data/2020/catalogue.xlsx"

@@ -8,7 +8,7 @@ import re
 import pytest
 from built_site import Site
 
-from catalogue.hashed import UnknownAsset, hashed
+from catalogue.files.hashed import UnknownAsset, hashed
 
 A, B, DATA = "static/js/a.js", "static/js/b.js", "static/words.json"
 

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from word_file import FOOTNOTE, numbered_file, odd_file, plain_file, saved
 
 import build
-from catalogue.docx_text import SIZE_LIMIT, read_docx
-from catalogue.official import read_official
-from catalogue.official_text import NotText
+from catalogue.importing.docx_text import SIZE_LIMIT, read_docx
+from catalogue.received.official import read_official
+from catalogue.received.official_text import NotText
 
 TEXT = (DATA / "2020" / "source.txt").read_text(encoding="utf-8")
 made = lru_cache(lambda make: make(TEXT))  # each Word file is made once

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import build
-from catalogue.draft import scalar
-from catalogue.official import read_official
+from catalogue.importing.draft import scalar
 from catalogue.problems import DataProblems, one_line
+from catalogue.reader.yaml_reader import read_yaml
+from catalogue.received.official import read_official
 from catalogue.revise import import_edition
-from catalogue.yaml_reader import read_yaml
 
 LINES = (DATA / "2020" / "source.txt").read_text(encoding="utf-8").split("\n")[:300]  # the lists and three tables
 LINES += (DATA / "2020" / "source.txt").read_text(encoding="utf-8").split("\n")[1510:1592]

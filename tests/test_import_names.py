@@ -9,9 +9,9 @@ import pytest
 from built_site import DATA
 from importing import CHANGES, imported, replaced
 
-from catalogue.draft_pinyin import lexicon, suggested
+from catalogue.checks.rules_names import name_lists
+from catalogue.importing.draft_pinyin import lexicon, suggested
 from catalogue.load import load
-from catalogue.rules_names import name_lists
 
 
 @pytest.fixture

@@ -38,27 +38,21 @@ ORDER = (
     "known", "printed", "draft", "draft_pinyin", "draft_names", "draft_errata", "import_report", "staging", "revise",
 )  # fmt: skip
 
-MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+PATHS = {path.stem: path for path in PACKAGE.rglob("*.py") if path.stem != "__init__"}
+MODULES = sorted(PATHS)
+FOLDERS = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
 LONGEST = 250  # lines
 
 
 def imported(path: Path) -> set[str]:
-    """The modules of the package that a file imports, wherever in the file."""
+    """The modules of the package that a file imports, wherever in the file, by their names without their folders."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom):
-            relative = node.level == 1
-            module = node.module or ""
-            if relative and module:
-                found.add(module)
-            elif relative or module == "catalogue":
-                found |= {alias.name for alias in node.names}
-            elif module.startswith("catalogue."):
-                found.add(module.removeprefix("catalogue."))
+        if isinstance(node, ast.ImportFrom) and (node.level or f"{node.module}.".startswith("catalogue.")):
+            last = (node.module or "").rpartition(".")[2]
+            found |= {alias.name for alias in node.names} if last in ("", "catalogue", *FOLDERS) else {last}
         elif isinstance(node, ast.Import):
-            found |= {
-                alias.name.removeprefix("catalogue.") for alias in node.names if alias.name.startswith("catalogue")
-            }
+            found |= {alias.name.rpartition(".")[2] for alias in node.names if alias.name.startswith("catalogue.")}
     return found
 
 
@@ -69,33 +63,39 @@ def test_every_module_has_its_place_in_the_order() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_module_imports_only_from_above(module: str) -> None:
     above = ORDER[: ORDER.index(module)] if module in ORDER else []
-    assert imported(PACKAGE / f"{module}.py") <= set(above)
+    assert imported(PATHS[module]) <= set(above)
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_module_is_no_longer_than_a_head_can_hold(module: str) -> None:
-    assert len((PACKAGE / f"{module}.py").read_text(encoding="utf-8").splitlines()) <= LONGEST
+    assert len(PATHS[module].read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
 def test_only_the_recipe_knows_the_whole_flow() -> None:
     """`build.py` starts at the data and ends on the disk; no module in between reaches that far."""
     ends = {"load", "publish"}
     assert ends <= imported(ROOT / "build.py")
-    assert [module for module in MODULES if ends <= imported(PACKAGE / f"{module}.py")] == []
-    assert [module for module in MODULES if "build" in imported(PACKAGE / f"{module}.py")] == []
+    assert [module for module in MODULES if ends <= imported(PATHS[module])] == []
+    assert [module for module in MODULES if "build" in imported(PATHS[module])] == []
 
 
-def test_the_package_itself_holds_no_code() -> None:
-    assert [
-        node
-        for node in ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8")).body
-        if not isinstance(node, ast.Expr)
-    ] == []
+@pytest.mark.parametrize("folder", sorted([PACKAGE.name, *FOLDERS]))
+def test_a_folder_says_what_it_holds_and_is_no_module(folder: str) -> None:
+    said = PACKAGE / (folder if folder in FOLDERS else "") / "__init__.py"
+    (only,) = ast.parse(said.read_text(encoding="utf-8")).body
+    assert isinstance(only, ast.Expr)
+    assert isinstance(only.value, ast.Constant)
+
+
+def test_no_two_modules_have_the_same_name() -> None:
+    assert len(PATHS) == len([path for path in PACKAGE.rglob("*.py") if path.stem != "__init__"])
+    assert not FOLDERS & set(MODULES)
 
 
 def test_imports_are_read_in_all_their_forms(tmp_path: Path) -> None:
     (tmp_path / "m.py").write_text(
         "from .a import x\nfrom . import b, c\nimport catalogue.d\nfrom catalogue.e import y\nfrom catalogue import f\n"
         "import json\nfrom json import loads\ndef g():\n    from .h import z\n"
+        "from ..reader.i import x\nfrom .checks import j\nfrom catalogue.checks.k import y\nimport catalogue.files.l\n"
     )
-    assert imported(tmp_path / "m.py") == {"a", "b", "c", "d", "e", "f", "h"}
+    assert imported(tmp_path / "m.py") == set("abcdefhijkl")

@@ -12,8 +12,8 @@ from fidelity import TAGS, Page, fold, shortage_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.markdown_twin import escaped, markdown_of
 from catalogue.pages import PAGE_TYPES
+from catalogue.rendering.markdown_twin import escaped, markdown_of
 
 WITHOUT = {"compare", "lookup", "not-found"}  # and what is made for frames
 EXAMPLES = (

@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from catalogue.linked import Edition, RoleEntry
-from catalogue.matrix import matrix_of
-from catalogue.order import sort_key
+from catalogue.shown.matrix import matrix_of
+from catalogue.shown.order import sort_key
 
 if TYPE_CHECKING:
     from built_site import Site

@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from test_embed import snippet
 
 import build
-from catalogue.compress import SMALLEST, TEXTS
+from catalogue.hosts.compress import SMALLEST, TEXTS
+from catalogue.hosts.policy import COMMON, IN_TRANSPORT_SECURITY, KINDS, kind_of
 from catalogue.moves import Move
 from catalogue.pages import PAGE_TYPES
-from catalogue.policy import COMMON, IN_TRANSPORT_SECURITY, KINDS, kind_of
 
 EXAMPLES = {"industry": "chemicals", "role": "mechanical-engineer", "category": "intelligent-manufacturing"}
 EVERY_LANGUAGE = pytest.mark.parametrize("lang", ["zh", "en"])

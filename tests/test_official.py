@@ -6,9 +6,9 @@ import pytest
 from built_site import DATA
 from fidelity import Source
 
-from catalogue.official import read_official
-from catalogue.official_lines import Official
-from catalogue.official_text import NotText, cells_of, decoded
+from catalogue.received.official import read_official
+from catalogue.received.official_lines import Official
+from catalogue.received.official_text import NotText, cells_of, decoded
 
 TEXT = (DATA / "2020" / "source.txt").read_text(encoding="utf-8")
 TABLES = """\

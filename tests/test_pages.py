@@ -13,13 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalogue.addresses import file_of, page_address, relative
-from catalogue.entries import entries_of
 from catalogue.linked import Edition
 from catalogue.load import load
-from catalogue.markup import mark_foreign, prose_html
 from catalogue.model import Erratum
 from catalogue.names import Named
-from catalogue.order import by_initial, plain
+from catalogue.rendering.markup import mark_foreign, prose_html
+from catalogue.shown.entries import entries_of
+from catalogue.shown.order import by_initial, plain
 
 EVERY_VERSION = pytest.mark.parametrize("start", [f"{lang}/{pin}" for lang in TAGS for pin in EDITIONS])
 

@@ -11,8 +11,8 @@ from built_site import BASE_URL, DATA, Site
 from golden.fixture import make_data
 
 import build
-from catalogue.hosting import header_rules
-from catalogue.policy import COMMON, KINDS, PAGES, WORKER_PAGE, kind_of, meta_policy
+from catalogue.hosts.hosting import header_rules
+from catalogue.hosts.policy import COMMON, KINDS, PAGES, WORKER_PAGE, kind_of, meta_policy
 
 MOST_RULES = 100  # that Cloudflare Pages reads
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from catalogue.linked import Edition
-from catalogue.qr import QUIET, qr_code
+from catalogue.shown.qr import QUIET, qr_code
 
 A4 = (210, 297)  # millimetres
 NOTICE = {

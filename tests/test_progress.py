@@ -15,8 +15,8 @@ import pytest
 from built_site import DATA
 
 import build
-from catalogue import progress
-from catalogue.progress import AFTER, EVERY, Progress, watched
+from catalogue.building import progress
+from catalogue.building.progress import AFTER, EVERY, Progress, watched
 
 TERM = {"TERM": "xterm"}
 

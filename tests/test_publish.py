@@ -20,7 +20,7 @@ from golden.fixture import make_data
 import build
 from catalogue import publish as publishing
 from catalogue import whole_site
-from catalogue.last_site import MARK
+from catalogue.building.last_site import MARK
 from catalogue.publish import NotOurs, Staged, publish
 
 OLD = {"index.html": b"old", "en/index.html": b"old", "en/gone/index.html": b"stale", "data/x.csv": b"old"}

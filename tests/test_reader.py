@@ -11,12 +11,12 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from catalogue import yaml_reader
 from catalogue.problems import Problem
 from catalogue.prose import read_prose
+from catalogue.reader import yaml_reader
+from catalogue.reader.yaml_reader import Mapping, Node, Scalar, Sequence, read_yaml
+from catalogue.reader.yaml_text import SIGNS_LIMIT, readable
 from catalogue.words import parity, read_words
-from catalogue.yaml_reader import Mapping, Node, Scalar, Sequence, read_yaml
-from catalogue.yaml_text import SIGNS_LIMIT, readable
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FILES = sorted(DATA.rglob("*.yaml"))

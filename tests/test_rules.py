@@ -14,6 +14,10 @@ from hypothesis import strategies as st
 from mistakes import DATA, copied, parse_once
 from test_mistakes import MISTAKES
 
+from catalogue.checks.rules_edition import chinese_numeral
+from catalogue.checks.rules_errata import place_of
+from catalogue.checks.rules_pinyin import marked
+from catalogue.checks.rules_site import PROSE_FACTS
 from catalogue.contradictions import FOUND_KINDS, KINDS, Contradiction, Place, contradictions, levels_of, printed_at
 from catalogue.fields import Texts, Where
 from catalogue.load import Sources, load
@@ -22,10 +26,6 @@ from catalogue.pages import PAGE_TYPES
 from catalogue.problems import Position
 from catalogue.prose import LINKED_PAGES, PROSE_PAGES
 from catalogue.rules import RULES, Rule
-from catalogue.rules_edition import chinese_numeral
-from catalogue.rules_errata import place_of
-from catalogue.rules_pinyin import marked
-from catalogue.rules_site import PROSE_FACTS
 
 # A mistake of the tables in test_mistakes.py that the rule, and no other, finds.
 BROKEN = {

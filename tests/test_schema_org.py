@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from made_up import editions
 from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
 
-from catalogue.exports_schema_org import DESCRIBED, SCHEMA_ORG
+from catalogue.downloads.exports_schema_org import DESCRIBED, SCHEMA_ORG
 from catalogue.linked import Edition
 
 # rdflib warns of what its own JSON-LD reader uses.

@@ -15,10 +15,10 @@ from jsonschema import Draft202012Validator
 from mistakes import DATA, copied, found_in
 
 import build
-from catalogue import folder
 from catalogue.contradictions import KINDS
 from catalogue.load import load
 from catalogue.names import Record
+from catalogue.reader import folder
 from catalogue.schemas import FILE_KINDS, FOLDER, modeline, schema_files
 
 FILES = [path.relative_to(DATA).as_posix() for path in sorted(DATA.rglob("*.yaml"))]

@@ -25,10 +25,10 @@ from catalogue.contradictions import KINDS
 from catalogue.fields import ANY_TEXT, Pattern, TextMap, Texts, WordLists
 from catalogue.names import Record
 from catalogue.problems import Problem
+from catalogue.reader.shape import Field, Shape, compiled, fields_of
+from catalogue.reader.yaml_reader import read_yaml
 from catalogue.schemas import FILE_KINDS
-from catalogue.shape import Field, Shape, compiled, fields_of
 from catalogue.words import read_words
-from catalogue.yaml_reader import read_yaml
 
 FILES = [path.relative_to(DATA).as_posix() for path in sorted(DATA.rglob("*.yaml"))]
 YAML_WORD = re.compile(r"(?i)(?:[:\[,-] |[\[])(?:null|~|true|false)(?=[,}\]\n]|$)")  # bare in a text of ours

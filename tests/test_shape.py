@@ -16,9 +16,9 @@ from catalogue.link import link
 from catalogue.load import load
 from catalogue.names import Note, Role
 from catalogue.problems import Problem
-from catalogue.search_files import search_files
-from catalogue.shape import Shape
-from catalogue.yaml_reader import read_yaml
+from catalogue.reader.shape import Shape
+from catalogue.reader.yaml_reader import read_yaml
+from catalogue.searching.search_files import search_files
 
 FILES = [path.relative_to(DATA).as_posix() for path in sorted(DATA.rglob("*.*")) if path.suffix != ".json"]
 SMALL = [

@@ -1,6 +1,6 @@
 """The finished site, every page, held against a full HTML parser and a link resolver of its own.
 
-`catalogue.site_check` looks at the same things in every build; here nothing of it is used, except at the end,
+`catalogue.rendering.site_check` looks at the same things in every build; here nothing of it is used, except at the end,
 where small broken sites show that it catches what it promises to catch.
 """
 
@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.linked import Edition
-from catalogue.page_scan import resolve
-from catalogue.site_check import check_site
+from catalogue.rendering.page_scan import resolve
+from catalogue.rendering.site_check import check_site
 
 NOT_FOUND = {"404.html", "zh/404/index.html", "en/404/index.html"}  # shown where nothing is, so nothing leads there
 UNSOUGHT = {*NOT_FOUND, "offline.html"}  # the last is shown by the worker that it starts

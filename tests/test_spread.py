@@ -17,8 +17,8 @@ from golden.fixture import make_data
 
 import build
 from catalogue import whole_site
+from catalogue.building.spread import RANGE, processors, ranges, spread
 from catalogue.problems import DataProblems, Position, Problem
-from catalogue.spread import RANGE, processors, ranges, spread
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from fidelity import TAGS
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from catalogue.linked import Edition
-from catalogue.order import sort_key
+from catalogue.shown.order import sort_key
 
 CHEMICALS = "industries/chemicals/"
 MECHANICAL = "roles/mechanical-engineer/"

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from catalogue.templates import Templates, escape
+from catalogue.rendering.templates import Templates, escape
 
 
 def _rendered(folder: Path, files: dict[str, str], **values: object) -> str:
@@ -42,7 +42,9 @@ def test_a_part_that_changes_is_compiled_anew_where_it_is_included(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.dont_write_bytecode", False)
-    monkeypatch.setattr("catalogue.templates.CompiledTemplates.__init__.__defaults__", (tmp_path / "kept", ""))
+    monkeypatch.setattr(
+        "catalogue.rendering.templates.CompiledTemplates.__init__.__defaults__", (tmp_path / "kept", "")
+    )
     files = {"page.html": '{% include "parts/a.html" %}\n', "parts/a.html": "old"}
     assert _rendered(tmp_path, files) == "old"
     assert list((tmp_path / "kept").iterdir())

@@ -13,8 +13,8 @@ import pytest
 from built_site import BASE_URL, Site
 from lxml import etree
 
-from catalogue.differences import Difference, differences
 from catalogue.linked import Catalogue
+from catalogue.shown.differences import Difference, differences
 
 LANGUAGES = ("zh", "en")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

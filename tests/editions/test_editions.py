@@ -11,7 +11,7 @@ from editions.second import NEW, RENAMED_ROLES, make_data
 from fidelity import Page
 
 import build
-from catalogue.last_site import MARK
+from catalogue.building.last_site import MARK
 from catalogue.problems import DataProblems
 
 LANGUAGES = ("zh", "en")

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import build
 from catalogue.fields import Where
+from catalogue.hosts.policy import meta_policy
 from catalogue.moves import Move, moves
 from catalogue.names import Redirect
-from catalogue.policy import meta_policy
 from catalogue.problems import DataProblems, Position
 
 REDIRECT = "redirects:\n  - {from: roles/mechanical-engineer/, to: roles/sample-engineer/}\n"

@@ -14,8 +14,8 @@ from golden.fixture import make_data
 
 import build
 from catalogue import whole_site
-from catalogue.last_site import MARK
-from catalogue.making import Making
+from catalogue.building.last_site import MARK
+from catalogue.building.making import Making
 from catalogue.pages import Page
 from catalogue.problems import DataProblems
 from catalogue.render import Renderer, output_file

@@ -13,7 +13,7 @@ from pathlib import Path
 from golden.fixture import make_data
 from mistakes import DATA, found_in
 
-from catalogue.yaml_reader import Mapping, Node, Scalar, read_yaml
+from catalogue.reader.yaml_reader import Mapping, Node, Scalar, read_yaml
 
 EVIL = "xevil"  # in every element, attribute and address that must not come into being
 _TAIL = (

@@ -24,11 +24,11 @@ from rdflib import Graph, URIRef
 
 import build
 from catalogue import whole_site
-from catalogue.markup import prose_html
 from catalogue.pages import PAGE_TYPES
 from catalogue.problems import Problem
 from catalogue.prose import read_prose
-from catalogue.site_check import Fault, check_scans
+from catalogue.rendering.markup import prose_html
+from catalogue.rendering.site_check import Fault, check_scans
 
 Files = dict[str, bytes]
 Kinds = set[tuple[str, str]]

@@ -12,7 +12,7 @@ from built_site import DATA, ROOT, tree
 
 import build
 from catalogue import whole_site
-from catalogue.last_site import MARK
+from catalogue.building.last_site import MARK
 from catalogue.publish import publish
 
 OLD = {"index.html": b"the old site", MARK: b""}

@@ -25,7 +25,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 import build
 from catalogue import whole_site
-from catalogue.worker import LIST, WORKER
+from catalogue.files.worker import LIST, WORKER
 
 
 def test_a_reader_with_a_network_never_sees_an_old_page(page: Page, host: Host) -> None:

@@ -13,7 +13,7 @@ from keeping import (
 )
 from playwright.sync_api import Page, expect
 
-from catalogue.worker import LIST
+from catalogue.files.worker import LIST
 
 
 def opened(page: Page, host: Host, lang: str) -> Page:

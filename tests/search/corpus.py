@@ -8,7 +8,7 @@ from pathlib import Path
 from catalogue.link import link
 from catalogue.load import Sources, load
 from catalogue.search import SearchEntry
-from catalogue.search_files import search_entries
+from catalogue.searching.search_files import search_entries
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from catalogue.search import SearchEntry
-from catalogue.search_pinyin import spoken_words, written
+from catalogue.searching.search_pinyin import spoken_words, written
 
 
 def larger(entries: Sequence[SearchEntry], times: int) -> list[SearchEntry]:

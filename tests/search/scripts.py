@@ -18,7 +18,7 @@ from pypinyin import Style, lazy_pinyin
 
 from catalogue.schemas import modeline
 from catalogue.search import SearchEntry
-from catalogue.search_pinyin import is_han, spoken_words, toneless, units
+from catalogue.searching.search_pinyin import is_han, spoken_words, toneless, units
 
 CJK = range(0x3400, 0xA000)
 CONVERSIONS = ("t2s", "tw2s", "hk2s")

@@ -10,9 +10,9 @@ from playwright.sync_api import Page
 from pypinyin import lazy_pinyin
 from served import modules
 
-from catalogue.scripts import bundle
+from catalogue.files.scripts import bundle
 from catalogue.search import SearchEntry, search_index
-from catalogue.search_pinyin import is_han, spoken_words, toneless
+from catalogue.searching.search_pinyin import is_han, spoken_words, toneless
 
 HOSTILE = [
     "constructor", "__proto__", "toString", "hasOwnProperty", "", "   ", "&", "&&&", "()", "[", "\\", "%", "\0", "\n\t",

@@ -10,7 +10,7 @@ import pytest
 from scripts import alias_readings, traditional_forms
 
 from catalogue.search import SearchEntry, search_index
-from catalogue.search_pinyin import reading_problems, spoken_words, toneless, written
+from catalogue.searching.search_pinyin import reading_problems, spoken_words, toneless, written
 
 MACHINIST = SearchEntry(
     "role", "mechanical-engineer", "机械工程师", "Mechanical engineer", "jīxiè gōngchéngshī", (), ()

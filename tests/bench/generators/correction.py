@@ -17,7 +17,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 
-from catalogue.last_site import MARK  # noqa: E402
+from catalogue.building.last_site import MARK  # noqa: E402
 
 EDITION, TABLE, INDEX = "2020", "industries/apparel.yaml", r"0\.757\d"
 RUNS = 5

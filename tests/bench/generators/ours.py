@@ -12,10 +12,10 @@ from pathlib import Path
 from scaled import pages_alone, pages_of  # first: it finds the builder
 
 from build import MANY, RARELY
+from catalogue.building.spread import processors, ranges, spread
 from catalogue.pages import Page
 from catalogue.publish import staged
 from catalogue.render import output_file
-from catalogue.spread import processors, ranges, spread
 
 
 def main(times: int, assets: Path, out: Path) -> None:

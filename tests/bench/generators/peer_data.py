@@ -10,10 +10,10 @@ from typing import Any
 
 from catalogue.addresses import relative
 from catalogue.charts import across, bounds, dot_chart, level_bars, marks, strip
-from catalogue.order import by_initial, positions
-from catalogue.page_context import PageContext
+from catalogue.hosts.policy import PAGES, meta_policy
 from catalogue.pages import Page
-from catalogue.policy import PAGES, meta_policy
+from catalogue.rendering.page_context import PageContext
+from catalogue.shown.order import by_initial, positions
 from catalogue.site import ASSETS, Site
 
 TYPES = ("industries", "industry", "roles", "role", "titles", "category")

@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 
 import build  # noqa: E402
-from catalogue.assets import icon  # noqa: E402
-from catalogue.late import LateFiles  # noqa: E402
+from catalogue.files.assets import icon  # noqa: E402
+from catalogue.files.late import LateFiles  # noqa: E402
 from catalogue.linked import Catalogue  # noqa: E402
 from catalogue.pages import PAGE_TYPES, Page  # noqa: E402
 from catalogue.render import Renderer  # noqa: E402

@@ -16,9 +16,9 @@ from scaled import scaled  # first: it finds the builder
 
 from larger import corrected, larger, older  # isort: skip
 from build import RARELY
+from catalogue.building.spread import processors
+from catalogue.building.timings import Timings
 from catalogue.publish import staged
-from catalogue.spread import processors
-from catalogue.timings import Timings
 
 INDICES = ("0.8969", "0.8970")  # of a row that another build may have printed otherwise
 

@@ -1,0 +1,132 @@
+"""What a file of the site is made of → its key: two builds that give a file the same key make it the same, byte for byte.
+
+For builds that take over from the last site what they would only make again. Whatever a page shows must be in its key;
+`tests/test_keys.py` changes the data at random and holds what was taken over against what is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+import sqlite3
+import sys
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+import jinja2
+
+from ..exports import placed
+from ..files.compare import COMPARED
+from ..frozen import Frozen
+from ..linked import Edition, Listing
+from ..pages import Page, PageType, page_type
+from ..render import output_file
+from ..rendering.markdown_files import twin_file
+from ..site import Site
+
+_LENGTH = 16  # hexadecimal digits: what differs meets once in 10^19
+
+
+def keys_of(site: Site, pages: Iterable[Page], program: bytes) -> dict[str, str]:
+    """The key of every page, twin and export, by the file's path; `program` says what makes them of the data."""
+    keys = _Keys(site, program)
+    found = {}
+    for page in pages:
+        found[output_file(page)] = key = keys.of_page(page)
+        if page.has_twin:
+            found[twin_file(page)] = key
+    for edition in site.catalogue.published:
+        for export, record, addresses in placed(edition, site.catalogue):
+            of = page_type(export.page) if export.of_records else None
+            key = keys.of_record(of, record.id, (edition,)) if of else keys.of_editions((edition,))
+            found.update((address, key) for address in addresses)
+    return found
+
+
+def program_of(*folders: Path) -> bytes:
+    """The code and templates below these folders, Python and all that is installed beside it."""
+    packages = Path(jinja2.__file__).parents[1]
+    installed = sorted(path.name for path in packages.glob("*.dist-info"))
+    parts = [sys.version, sqlite3.sqlite_version, *installed]
+    for folder in folders:
+        files = sorted(path for path in folder.rglob("*.*") if path.suffix in (".py", ".html", ".txt"))
+        parts += [f"{path.relative_to(folder)} {_digest(path.read_bytes())}" for path in files]
+    return "\n".join(parts).encode()
+
+
+class _Keys:
+    """The outline of a catalogue is all of it but the index and level of each row, and the text that prints them.
+
+    It is in every key, for a page about one record names others and says where they are listed; what their rows
+    print it does not show.
+    """
+
+    def __init__(self, site: Site, program: bytes) -> None:
+        self._editions = site.catalogue.published
+        fields = {name: getattr(site, name) for name in Site._names if name not in ("catalogue", "exported", "assets")}
+        assets = {plain: path for plain, path in site.assets.items() if plain != COMPARED}  # that is made of the rows
+        outline = site.catalogue.current.id, site.catalogue.published
+        self._outline = _digest(program, _pickled((fields, assets, outline)))
+
+    def of_page(self, page: Page) -> str:
+        """An unpinned page may tell what was so in other editions."""
+        editions = (page.edition,) if page.pinned else self._editions
+        if "{id}" in page.type.path:
+            return self.of_record(page.type, page.id, editions)
+        return self.of_editions(editions)
+
+    @cache  # noqa: B019 - lives no longer than a build
+    def of_record(self, type_: PageType, id_: str, editions: tuple[Edition, ...]) -> str:
+        """Of what shows one record as these editions have it."""
+        return self._key(*(_rows(_by_id(type_, edition).get(id_)) for edition in editions))
+
+    @cache  # noqa: B019
+    def of_editions(self, editions: tuple[Edition, ...]) -> str:
+        """Of what shows all of these editions."""
+        return self._key(*(part for edition in editions for part in (_rows(edition), edition.source)))
+
+    def _key(self, *parts: bytes | str) -> str:
+        return _digest(self._outline, *parts)[:_LENGTH]
+
+
+def _rows(record: Any) -> str:
+    """What the rows print that a record holds, or an edition; a category or none at all holds no rows."""
+    return " ".join(f"{row.index} {row.level.id}" for row in getattr(record, "listings", ()))
+
+
+@lru_cache(1 << 7)
+def _by_id(type_: PageType, edition: Edition) -> dict[str, Any]:
+    return {record.id: record for record in type_.records(edition)}
+
+
+class _Pickler(pickle.Pickler):
+    """Writes records by their fields, of rows and editions those that make the outline; nobody reads it.
+
+    One object in two places is written otherwise than two that are equal: so a build must always share what it shares.
+    """
+
+    left_out: ClassVar = {Listing: ("index", "level"), Edition: ("source",)}
+
+    def reducer_override(self, record: Any) -> Any:
+        if not isinstance(record, Frozen):
+            return NotImplemented
+        left_out = self.left_out.get(type(record), ())
+        return type(record), tuple(getattr(record, name) for name in record._names if name not in left_out)
+
+
+def _pickled(value: object) -> bytes:
+    out = io.BytesIO()
+    _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(value)
+    return out.getvalue()
+
+
+def _digest(*parts: bytes | str) -> str:
+    """Of parts that can't be taken for others."""
+    whole = hashlib.sha256()
+    for part in parts:
+        raw = part.encode() if isinstance(part, str) else part
+        whole.update(b"%d:" % len(raw) + raw)
+    return whole.hexdigest()

@@ -1,0 +1,1 @@
+"""The exports of `exports.py`, a module for each format."""

@@ -1,0 +1,126 @@
+"""Policy → a configuration of nginx for the site: `python build.py nginx`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from ..building.last_site import MARK
+from ..building.sums import SUMS
+from ..files.moved_files import RULES as MOVED_RULES
+from ..frozen import Frozen
+from ..moves import Move
+from .hosting import RULES
+from .policy import COMMON, IN_TRANSPORT_SECURITY, KINDS, PAGES
+
+FOR_HOSTS = (RULES, MOVED_RULES, MARK)  # what a site's folder holds for hosts, which show it to nobody
+# What nginx's own list of media types lacks, by the ends of names.
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "jsonld": "application/ld+json",
+    "md": "text/markdown",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "sqlite": "application/vnd.sqlite3",
+    "ttl": "text/turtle",
+    "webmanifest": "application/manifest+json",
+}
+UNICODE = ("text/css", "text/csv", "text/markdown", "text/plain", "text/turtle", "text/xml", "application/javascript")
+
+
+class Server(Frozen):
+    """Where and as what nginx serves. `folder` holds the host's files: the site itself, or what the base URL names."""
+
+    host: str = "example.org"
+    root: str = "/"  # the site's path on the host
+    folder: str = "/var/www/catalogue"
+    certificate: str = "/etc/letsencrypt/live/example.org/fullchain.pem"
+    key: str = "/etc/letsencrypt/live/example.org/privkey.pem"
+    http: str = "80"  # a port, or an address and a port
+    https: str = "443"
+
+    @classmethod
+    def at(cls, base_url: str) -> Server:
+        """The server of a base URL, or the example without one."""
+        host, root = urlsplit(base_url).hostname, urlsplit(base_url).path
+        if not host:
+            return cls()
+        live = f"/etc/letsencrypt/live/{host}"
+        return cls(host, root, f"/var/www/{host}", f"{live}/fullchain.pem", f"{live}/privkey.pem")
+
+
+def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterable[Move] = ()) -> str:
+    """A file for the http block, complete. Every header is sent from one place, so that no location loses any."""
+    names = list(dict.fromkeys(name for kind in KINDS for name, _ in kind.headers))
+    maps = "\n".join(_map(name, server.root) for name in names)
+    headers = [*COMMON, IN_TRANSPORT_SECURITY, *((name, f"${_variable(name)}") for name in names)]
+    sent = "\n".join(f'    add_header {name} "{value}" always;' for name, value in headers)
+    types = "\n".join(f"        {type_} {end};" for end, type_ in MEDIA_TYPES.items())
+    root = re.escape(server.root)
+    port = server.https.rpartition(":")[2]
+    port = "" if port == "443" else f":{port}"
+    hidden = "|".join(re.escape(name) for name in FOR_HOSTS)
+    places = [f"    location ~ ^{root}(?:{hidden})$ {{ return 404; }}"]
+    places.append(f"    location ~ ^{root}(?:data/[^/]+/)?{SUMS}$ {{ default_type text/plain; }}")
+    places += [
+        f"    location ^~ {server.root}{language}/ {{ error_page 404 {server.root}{language}/404/index.html; }}"
+        for language in languages
+    ]
+    places += [f"    location = {server.root}{move.old} {{ return 301 {server.root}{move.new}; }}" for move in moved]
+    return f"""\
+# Written by `python build.py nginx` from the site's one policy; write it anew rather than change headers here.
+# For /etc/nginx/conf.d/ on Debian with the packages nginx and libnginx-mod-http-brotli-static. Build with --compress.
+
+{maps}
+server {{
+    listen {server.http};
+    server_name {server.host};
+    return 301 https://$host{port}$request_uri;
+}}
+
+server {{
+    listen {server.https} ssl http2;
+    server_name {server.host};
+    ssl_certificate {server.certificate};
+    ssl_certificate_key {server.key};
+    ssl_protocols TLSv1.2 TLSv1.3;
+    server_tokens off;
+
+    root {server.folder};
+    index index.html;
+    absolute_redirect off;
+    error_page 404 {server.root}404.html;
+
+    # Files that were compressed when the site was built; without the module, leave out the first line.
+    brotli_static on;
+    gzip_static on;
+    gzip_vary on;
+
+    include /etc/nginx/mime.types;
+    types {{
+{types}
+    }}
+    charset utf-8;
+    charset_types {" ".join(UNICODE)};
+
+{sent}
+
+{chr(10).join(places)}
+}}
+"""
+
+
+def _map(name: str, root: str) -> str:
+    """A header's value by the kind of the file that is sent; an empty value is not sent at all."""
+    lines = [f"map $uri ${_variable(name)} {{", f'    default "{dict(PAGES.headers).get(name, "")}";']
+    for kind in KINDS:
+        value = dict(kind.headers).get(name, "")
+        if kind is not PAGES and value != dict(PAGES.headers).get(name, ""):
+            lines.append(f'    "~^{re.escape(root)}(?:{kind.paths})$" "{value}";')
+    return "\n".join([*lines, "}", ""])
+
+
+def _variable(name: str) -> str:
+    """`Cache-Control` → `catalogue_cache_control`."""
+    return f"catalogue_{name.lower().replace('-', '_')}"

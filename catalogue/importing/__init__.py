@@ -1,0 +1,1 @@
+"""An official document → a draft, for `revise.py`."""

@@ -1,0 +1,1 @@
+"""The official text as received, and what the data must have of it."""

@@ -1,0 +1,1 @@
+"""What pages show besides the catalogue itself, each made of it."""
