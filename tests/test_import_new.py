@@ -41,7 +41,7 @@ def test_from_the_document_to_a_site_without_problems(data: Path, capsys: pytest
     for file, line, column, key in blanks:
         assert [p for p in problems if p.position == (file, line, column) and f"`{key}` is empty" in p.message]
         assert f"{file}:{line}:" in summary or f"{file}:{line - 2}:" in summary or f"{file}:{line - 4}:" in summary
-    assert {str(data / "corrections.yaml")} == {p.position.file for p in problems} - {file for file, *_ in blanks}
+    assert {p.position.file for p in problems} == {file for file, *_ in blanks}  # a draft needs no date yet
 
     for file in ("roles.yaml", "industries.yaml", "terms.yaml"):
         for zh, (id_, english) in NEW.items():

@@ -23,7 +23,7 @@ from mistakes import found_in
 from rdflib import Graph, URIRef
 
 import build
-from catalogue import whole_site
+from catalogue.building import making
 from catalogue.pages import PAGE_TYPES
 from catalogue.problems import Problem
 from catalogue.prose import read_prose
@@ -45,9 +45,7 @@ def tailed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, set[str]]:
     """A site in which every text that the check lets through has the hostile tail, and those texts."""
     data, texts = hostile_data(tmp_path_factory.mktemp("hostile"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            whole_site, "check_scans", lambda *all_: [one for one in check_scans(*all_) if not of_language(one)]
-        )
+        patch.setattr(making, "check_scans", lambda *all_: [one for one in check_scans(*all_) if not of_language(one)])
         return build.site_files(data, BASE_URL), texts
 
 
