@@ -1,7 +1,7 @@
 """What a file of the site is made of → its key: two builds that give a file the same key make it the same, byte for byte.
 
 For builds that take over from the last site what they would only make again. Whatever a page shows must be in its key;
-`tests/test_keys.py` changes the data at random and holds what was taken over against what is made anew.
+`tests/editions/test_taken_over.py` edits data and site at random and holds the result against a whole build.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ class _Keys:
         assets = {plain: path for plain, path in site.assets.items() if plain != COMPARED}  # that is made of the rows
         outline = site.catalogue.current.id, site.catalogue.published
         self._outline = _digest(program, _pickled((fields, assets, outline)))
+        self.of_record, self.of_editions = cache(self._of_record), cache(self._of_editions)  # most are asked for often
 
     def of_page(self, page: Page) -> str:
         """An unpinned page may tell what was so in other editions."""
@@ -78,13 +79,11 @@ class _Keys:
             return self.of_record(page.type, page.id, editions)
         return self.of_editions(editions)
 
-    @cache  # noqa: B019 - lives no longer than a build
-    def of_record(self, type_: PageType, id_: str, editions: tuple[Edition, ...]) -> str:
+    def _of_record(self, type_: PageType, id_: str, editions: tuple[Edition, ...]) -> str:
         """Of what shows one record as these editions have it."""
         return self._key(*(_rows(_by_id(type_, edition).get(id_)) for edition in editions))
 
-    @cache  # noqa: B019
-    def of_editions(self, editions: tuple[Edition, ...]) -> str:
+    def _of_editions(self, editions: tuple[Edition, ...]) -> str:
         """Of what shows all of these editions."""
         return self._key(*(part for edition in editions for part in (_rows(edition), edition.source)))
 
