@@ -21,7 +21,7 @@ from catalogue.problems import DataProblems
 from catalogue.render import Renderer, output_file
 
 BASE_URL = "https://example.org/x/"
-SEQUENCES, EDITED = 3, 6  # of edits; and builds after edits in each
+SEQUENCES, EDITED = 2, 6  # of edits; and builds after edits in each
 Edit = Callable[[random.Random, Path, Path], None]  # of the data, or of the site that was made of it
 
 
