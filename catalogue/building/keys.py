@@ -13,6 +13,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -26,6 +27,7 @@ from ..pages import Page, PageType, page_type
 from ..render import output_file
 from ..rendering.markdown_files import twin_file
 from ..site import Site
+from .sums import digest
 
 _LENGTH = 16  # hexadecimal digits: what differs meets once in 10^19
 
@@ -53,7 +55,7 @@ def program_of(*folders: Path) -> bytes:
     parts = [sys.version, sqlite3.sqlite_version, *installed]
     for folder in folders:
         files = sorted(path for path in folder.rglob("*.*") if path.suffix in (".py", ".html", ".txt"))
-        parts += [f"{path.relative_to(folder)} {_digest(path.read_bytes())}" for path in files]
+        parts += [f"{path.relative_to(folder)} {digest(path.read_bytes())}" for path in files]
     return "\n".join(parts).encode()
 
 
@@ -68,8 +70,8 @@ class _Keys:
         self._editions = site.catalogue.published
         fields = {name: getattr(site, name) for name in Site._names if name not in ("catalogue", "exported", "assets")}
         assets = {plain: path for plain, path in site.assets.items() if plain != COMPARED}  # that is made of the rows
-        outline = site.catalogue.current.id, site.catalogue.published
-        self._outline = _digest(program, _pickled((fields, assets, outline)))
+        around = _pickled((fields, assets, site.catalogue.current.id))
+        self._outline = _digest(chain((program, around), map(_pickled, self._editions)))
         self.of_record, self.of_editions = cache(self._of_record), cache(self._of_editions)  # most are asked for often
 
     def of_page(self, page: Page) -> str:
@@ -81,14 +83,14 @@ class _Keys:
 
     def _of_record(self, type_: PageType, id_: str, editions: tuple[Edition, ...]) -> str:
         """Of what shows one record as these editions have it."""
-        return self._key(*(_rows(_by_id(type_, edition).get(id_)) for edition in editions))
+        return self._key(_rows(_by_id(type_, edition).get(id_)) for edition in editions)
 
     def _of_editions(self, editions: tuple[Edition, ...]) -> str:
         """Of what shows all of these editions."""
-        return self._key(*(part for edition in editions for part in (_rows(edition), edition.source)))
+        return self._key(part for edition in editions for part in (_rows(edition), edition.source))
 
-    def _key(self, *parts: bytes | str) -> str:
-        return _digest(self._outline, *parts)[:_LENGTH]
+    def _key(self, parts: Iterable[bytes | str]) -> str:
+        return _digest(chain((self._outline,), parts))[:_LENGTH]
 
 
 def _rows(record: Any) -> str:
@@ -104,7 +106,7 @@ def _by_id(type_: PageType, edition: Edition) -> dict[str, Any]:
 class _Pickler(pickle.Pickler):
     """Writes records by their fields, of rows and editions those that make the outline; nobody reads it.
 
-    One object in two places is written otherwise than two that are equal: so a build must always share what it shares.
+    One object in two places of an edition is written otherwise than two that are equal: builds must share alike.
     """
 
     left_out: ClassVar = {Listing: ("index", "level"), Edition: ("source",)}
@@ -122,7 +124,7 @@ def _pickled(value: object) -> bytes:
     return out.getvalue()
 
 
-def _digest(*parts: bytes | str) -> str:
+def _digest(parts: Iterable[bytes | str]) -> str:
     """Of parts that can't be taken for others."""
     whole = hashlib.sha256()
     for part in parts:
