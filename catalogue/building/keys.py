@@ -12,10 +12,11 @@ import pickle
 import sqlite3
 import sys
 from collections.abc import Iterable
+from dataclasses import fields
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import jinja2
 
@@ -29,7 +30,8 @@ from ..rendering.markdown_files import twin_file
 from ..site import Site
 from .sums import digest
 
-_LENGTH = 16  # hexadecimal digits: what differs meets once in 10^19
+# What is no part of a catalogue's outline.
+_LEFT_OUT = {Listing: ("index", "level"), Edition: ("source",), Site: ("catalogue", "exported", "assets")}
 
 
 def keys_of(site: Site, pages: Iterable[Page], program: bytes) -> dict[str, str]:
@@ -68,9 +70,8 @@ class _Keys:
 
     def __init__(self, site: Site, program: bytes) -> None:
         self._editions = site.catalogue.published
-        fields = {name: getattr(site, name) for name in Site._names if name not in ("catalogue", "exported", "assets")}
         assets = {plain: path for plain, path in site.assets.items() if plain != COMPARED}  # that is made of the rows
-        around = _pickled((fields, assets, site.catalogue.current.id))
+        around = _pickled((site, assets, site.catalogue.current.id))
         self._outline = _digest(chain((program, around), map(_pickled, self._editions)))
         self.of_record, self.of_editions = cache(self._of_record), cache(self._of_editions)  # most are asked for often
 
@@ -90,7 +91,7 @@ class _Keys:
         return self._key(part for edition in editions for part in (_rows(edition), edition.source))
 
     def _key(self, parts: Iterable[bytes | str]) -> str:
-        return _digest(chain((self._outline,), parts))[:_LENGTH]
+        return _digest(chain((self._outline,), parts))
 
 
 def _rows(record: Any) -> str:
@@ -104,18 +105,22 @@ def _by_id(type_: PageType, edition: Edition) -> dict[str, Any]:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes records by their fields, of rows and editions those that make the outline; nobody reads it.
+    """Writes records by those of their fields that make the outline; nobody reads it.
 
     One object in two places of an edition is written otherwise than two that are equal: builds must share alike.
     """
 
-    left_out: ClassVar = {Listing: ("index", "level"), Edition: ("source",)}
-
     def reducer_override(self, record: Any) -> Any:
         if not isinstance(record, Frozen):
             return NotImplemented
-        left_out = self.left_out.get(type(record), ())
-        return type(record), tuple(getattr(record, name) for name in record._names if name not in left_out)
+        kind: type[Any] = type(record)
+        return kind, tuple(getattr(record, name) for name in _outlined(kind))
+
+
+@cache
+def _outlined(kind: type[Any]) -> tuple[str, ...]:
+    """The names of the fields that are part of the outline."""
+    return tuple(one.name for one in fields(kind) if one.name not in _LEFT_OUT.get(kind, ()))
 
 
 def _pickled(value: object) -> bytes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 MARK = ".catalogue-site"  # in every folder that we publish; no other folder is ever replaced
@@ -30,15 +31,9 @@ class LastSite:
         """What a file holds, if it is one."""
         if self._handle is None:
             return None
-        try:
-            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=self._handle)
-        except OSError:
-            return None
-        try:
-            found = os.fstat(handle)
+        with suppress(OSError), self._opened(path) as (handle, found):
             return os.read(handle, found.st_size + 1) if stat.S_ISREG(found.st_mode) else None
-        finally:
-            os.close(handle)
+        return None
 
     def link(self, path: str, content: bytes, mode: int, target: str) -> bool:
         """Whether its file of this path, with this content and mode, is now at `target` too.
@@ -56,12 +51,17 @@ class LastSite:
         return True
 
     def _same(self, path: str, content: bytes, mode: int) -> bool:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=self._handle)
-        try:
-            found = os.fstat(handle)
+        with self._opened(path) as (handle, found):
             alike = found.st_mode == stat.S_IFREG | mode and found.st_size == len(content)
             if not alike or found.st_uid != os.geteuid():
                 return False
             return os.read(handle, len(content) + 1) == content
+
+    @contextmanager
+    def _opened(self, path: str) -> Iterator[tuple[int, os.stat_result]]:
+        """A handle of what is there, and what it is; neither a link is followed nor a pipe waited for."""
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=self._handle)
+        try:
+            yield handle, os.fstat(handle)
         finally:
             os.close(handle)

@@ -28,10 +28,11 @@ class MadeBefore:
         self._links: dict[str, str] = {}
         record = read(MARK) if keys else b""
         for line in (record or b"").decode(errors="replace").splitlines():
-            seal, links, path = (*line.split(" "), "", "")[:3]
-            if path in self._keys:
-                self._seals[path] = seal
-            self._links[path] = links
+            parts = line.split(" ")
+            if len(parts) == 3:
+                seal, self._links[parts[2]], path = parts
+                if path in self._keys:
+                    self._seals[path] = seal
 
     def get(self, path: str) -> bytes | None:
         """The file, if it is whole and was made of the same."""
@@ -43,7 +44,7 @@ class MadeBefore:
 
     def leads_as_now(self, links: Mapping[str, str]) -> bool:
         """Whether these pages, by what tells where they lead, lead where they led."""
-        return all(self._links.get(path) == digest[:_LENGTH] for path, digest in links.items())
+        return all(self._links.get(path) == led[:_LENGTH] for path, led in links.items())
 
     def record(self, digests: Mapping[str, str], links: Mapping[str, str]) -> bytes:
         """For the next build: `digests` has the SHA-256 of every file, `links` what tells where pages lead.
@@ -51,7 +52,7 @@ class MadeBefore:
         A page that was taken over leads where it led.
         """
         led = {path: self._links[path] for path in self._keys if path in self._links}
-        leading = led | {path: digest[:_LENGTH] for path, digest in links.items()}
+        leading = led | {path: leads[:_LENGTH] for path, leads in links.items()}
         seals = {path: _seal(key, digests[path]) for path, key in self._keys.items()}
         paths = sorted(seals.keys() | leading.keys())
         return "".join(f"{seals.get(path, _NONE)} {leading.get(path, _NONE)} {path}\n" for path in paths).encode()

@@ -51,11 +51,11 @@ class Making:
                 exported.keep(made)
                 self.copied.update((one.address, one.content) for one in made if one.content is not None)
             else:
-                yield from map(self._known, made)
-        yield from map(self._known, put_some(last))
+                yield from map(self._noted, made)
+        yield from map(self._noted, put_some(last))
         self.digests.update((path, one.sha256) for path, one in exported.items())
 
-    def _known(self, made: Made) -> Made:
+    def _noted(self, made: Made) -> Made:
         self.digests.update((path, one.sha256) for path, one in made.known.items())
         self.pages[made.path] = made.known[made.path]
         if made.scan:

@@ -59,10 +59,10 @@ def make_data(folder: Path) -> Path:
     _names(folder)
     _edition(new)
     _tables(new / "industries")
-    _change(folder / "site.yaml", 'edition: "2020"', f'edition: "{NEW}"')
+    change(folder / "site.yaml", 'edition: "2020"', f'edition: "{NEW}"')
     with (folder / "crosswalks" / "isco-08.yaml").open("a", encoding="utf-8") as crosswalk:  # roles are its last list
         crosswalk.write(NEW_MATCH)
-    _change(
+    change(
         folder / "corrections.yaml",
         "\ncorrections: []",
         f"""
@@ -79,7 +79,8 @@ corrections:
     return folder
 
 
-def _change(path: Path, old: str, new: str, count: int = 1) -> None:
+def change(path: Path, old: str, new: str, count: int = 1) -> None:
+    """Replace a text of a file that must be there."""
     text = path.read_text(encoding="utf-8")
     assert text.count(old) >= 1, f"{path.name}: {old}"
     path.write_text(text.replace(old, new, count), encoding="utf-8")
@@ -106,15 +107,15 @@ def _renamed(text: str, old: str, zh: str, en: str, pinyin: str) -> str:
 
 
 def _edition(new: Path) -> None:
-    _change(new / "edition.yaml", 'edition: "2020"', f'edition: "{NEW}"')
-    _change(new / "edition.yaml", "name: 眼镜产业", "name: 样例眼镜产业")
-    _change(new / "edition.yaml", "name: 制笔产业", "name: 样例无人机产业")
+    change(new / "edition.yaml", 'edition: "2020"', f'edition: "{NEW}"')
+    change(new / "edition.yaml", "name: 眼镜产业", "name: 样例眼镜产业")
+    change(new / "edition.yaml", "name: 制笔产业", "name: 样例无人机产业")
     for name, count in (("certificates", 8), ("listings", 276), ("roles", 94)):
         text = (new / "edition.yaml").read_text(encoding="utf-8")
         (new / "edition.yaml").write_text(re.sub(rf"\n  {name}: \d+", f"\n  {name}: {count}", text), encoding="utf-8")
-    _change(new / "edition.yaml", "levels: [99, 95, 94]", "levels: [93, 89, 94]")
-    _change(new / "certificates.yaml", "ending:", "  - 样例证书\nending:")
-    _change(new / "source.txt", "十七、眼镜产业", "十七、样例眼镜产业")
+    change(new / "edition.yaml", "levels: [99, 95, 94]", "levels: [93, 89, 94]")
+    change(new / "certificates.yaml", "ending:", "  - 样例证书\nending:")
+    change(new / "source.txt", "十七、眼镜产业", "十七、样例眼镜产业")
 
 
 def _tables(tables: Path) -> None:
@@ -123,14 +124,14 @@ def _tables(tables: Path) -> None:
     for old, zh, *_ in RENAMED_ROLES.values():
         for path in tables.iterdir():
             if f"role: {old}," in path.read_text(encoding="utf-8"):
-                _change(path, f"role: {old},", f"role: {zh},")
+                change(path, f"role: {old},", f"role: {zh},")
     electrical = tables / "electrical.yaml"  # two rows change places, with other figures
-    _change(
+    change(
         electrical,
         "{rank: 1, role: 技术开发工程师, index: 0.8968, level: 非常紧缺}",
         "{rank: 2, role: 技术开发工程师, index: 0.7000, level: 非常紧缺}",
     )
-    _change(
+    change(
         electrical,
         "{rank: 2, role: 设计开发工程师, index: 0.7153, level: 非常紧缺}",
         "{rank: 1, role: 设计开发工程师, index: 0.7153, level: 非常紧缺}",
@@ -140,5 +141,5 @@ def _tables(tables: Path) -> None:
     lines[first], lines[first + 1] = lines[first + 1], lines[first]
     electrical.write_text("".join(lines), encoding="utf-8")
     luggage = "{rank: 5, role: 车间主管, index: 0.3800, level: 紧缺}"
-    _change(tables / "luggage.yaml", luggage, luggage.replace("0.3800, level: 紧缺", "0.4800, level: 非常紧缺"))
-    _change(tables / "household-goods.yaml", "  - {rank: 6, role: 国际贸易专员, index: 0.2658, level: 一般紧缺}\n", "")
+    change(tables / "luggage.yaml", luggage, luggage.replace("0.3800, level: 紧缺", "0.4800, level: 非常紧缺"))
+    change(tables / "household-goods.yaml", "  - {rank: 6, role: 国际贸易专员, index: 0.2658, level: 一般紧缺}\n", "")
