@@ -113,7 +113,7 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, record: Any) -> Any:
         if not isinstance(record, Frozen):
             return NotImplemented
-        kind: type[Any] = type(record)
+        kind: Any = type(record)
         return kind, tuple(getattr(record, name) for name in _outlined(kind))
 
 
