@@ -5,7 +5,4 @@ export async function fetchJson(address) {
   return JSON.parse(KEPT[address.replace(/.*\//, "").replace(/\.[0-9a-f]{8}\./, ".")]);
 }
 
-export function opened(address) {
-  address.pathname += "index.html";
-  return address.href;
-}
+export const opened = (path) => path.replace(/#|$/, "index.html$&");

@@ -4,7 +4,7 @@ import { createEngine } from "./search/engine.js";
 import { fetchJson, opened } from "./search-source.js";
 
 const form = document.querySelector("form[data-search]");
-const home = new URL("..", new URL(form.getAttribute("action"), location.href));
+const home = new URL("..", new URL(form.getAttribute("action"), location.href)).href;
 
 /** Interface words in the page's language, there as soon as the engine is; `script_words.py` writes the file. */
 export let words;
@@ -39,5 +39,5 @@ export function addressOf({ kind, id, category }) {
     qualification: `qualifications/#${id}`,
     certificate: `certificates/#${id}`,
   };
-  return opened(new URL(paths[kind], home));
+  return home + opened(paths[kind]);
 }

@@ -6,5 +6,5 @@ export async function fetchJson(address) {
   return response.json();
 }
 
-/** The address at which a page can be opened. */
-export const opened = (address) => address.href;
+/** A page's path as it can be opened. */
+export const opened = (path) => path;

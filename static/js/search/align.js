@@ -56,9 +56,6 @@ function run(query, units, at, place) {
   return [at, place];
 }
 
-/** Whether two whole units from `place` are as the query begins. */
-export const twoUnits = (query, units, place) => run(query, units, 0, place)[1] > place + 1;
-
 const PIECES = 3;
 
 /**

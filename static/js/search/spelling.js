@@ -48,7 +48,7 @@ const sounds = new Map();
  * Aligns a query with mistakes. Han: a wrong character that sounds alike, or two swapped; to a `guess` also one that
  * the corpus does not have, one too many, or one missing. Pinyin: syllables that sound alike, without limit; to a
  * `guess` they are mistakes, as is one slip inside a syllable of three letters or more.
- * `mayBegin` tells whether a unit of this character can take the beginning of the query.
+ * `mayBegin` tells whether a unit that is said so, its character first, can take the beginning of the query.
  * @param {(char: string) => {known: boolean, readings: string[]}} readingsOf
  */
 export function looseAligner(query, readingsOf, guess) {
@@ -123,7 +123,7 @@ export function looseAligner(query, readingsOf, guess) {
   return {
     alignFrom,
     mayBegin: isHan(query)
-      ? (char, readings) => char === query[0] || char === query[1] || confused(0, readings)
-      : (_, readings) => readings.some((reading) => query.startsWith(reading) || reading.startsWith(query) || lengthsOf(reading, 0).length),
+      ? ([char, ...readings]) => char === query[0] || char === query[1] || confused(0, readings)
+      : ([, ...readings]) => readings.some((reading) => query.startsWith(reading) || reading.startsWith(query) || lengthsOf(reading, 0).length),
   };
 }

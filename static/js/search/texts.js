@@ -1,6 +1,6 @@
 /** Every name and alias of the corpus, ready to be matched as Han, pinyin or English. */
 
-import { align, cover, twoUnits } from "./align.js";
+import { align, cover } from "./align.js";
 import { assign, respell, vocabularyOf } from "./english.js";
 import { looseAligner } from "./spelling.js";
 import { isHan, maybeStop } from "./text.js";
@@ -22,6 +22,14 @@ const textAt = (start) => start >> 9;
 const placeAt = (start) => (start >> 1) & 255;
 const beginsAt = (start) => start & 1;
 
+/**
+ * What a unit can begin with, as bits; letters and characters share them, so a sign only tells what a unit is not.
+ * Where a query ends, every unit and the end of the text may follow.
+ */
+const END = -1;
+const bitOf = (char) => 1 << char.charCodeAt(0) % 31;
+const signOf = (unit) => (unit ? unit.readings.reduce((sign, reading) => sign | bitOf(reading), bitOf(unit.char)) : 0) | (1 << 31);
+
 /** How forgiving a search is; each level includes the ones before. */
 export const LEVEL = { plain: 0, gaps: 1, spelling: 2 };
 
@@ -39,7 +47,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
   const people = entries.map(({ kind }) => PEOPLE.includes(kind));
   const spoken = [];
   const written = [];
-  const starts = new Map();
+  const starts = new Map(); // of each character
   entries.forEach((_, entry) => {
     chinese[entry].forEach((text, i) => addSpoken(i ? { entry, alias: text, units: glyphsOf(text, script) } : { entry, units: unitsOfNames[entry] }));
     english[entry].forEach((text, i) => written.push(i ? { entry, text, alias: text } : { entry, text }));
@@ -50,12 +58,14 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
   function addSpoken(text) {
     let start = (spoken.push(text) - 1) << 9; // see `textAt`
     let begins = true;
-    for (const { char, initial } of text.units) {
-      if (!starts.has(char)) starts.set(char, []);
-      starts.get(char).push(start + (initial ?? begins));
+    text.units.forEach(({ char, initial }, place) => {
+      if (!starts.has(char)) starts.set(char, { said: [char, ...(script.glyphs.get(char)?.readings ?? [])], at: [], next: [] });
+      const { at, next } = starts.get(char);
+      at.push(start + (initial ?? begins));
+      next.push(signOf(text.units[place + 1]));
       start += 2;
       begins = !isHan(char);
-    }
+    });
   }
 
   /** Whether an entry has no hit yet that is as good. */
@@ -77,21 +87,23 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
     return hits;
   }
 
-  /** Where a query may begin. Inside a word, its first syllable has two letters or none. */
+  /**
+   * Where a query may begin, as far as the first unit there and the sign of the next one tell. Inside a word, its first
+   * syllable is whole.
+   */
   function startsOf(query) {
-    if (!query) return [];
-    const first = String.fromCodePoint(query.codePointAt(0));
-    const two = query.slice(0, 2);
-    return [...(starts.get(first) ?? []), ...heard((reading) => reading[0] === first, (reading) => reading.startsWith(two) && two[1])];
-  }
-
-  /** Where a character has such a reading: at the beginning of a word or, if one is of the other sort, anywhere. */
-  function heard(such, anywhere) {
     const found = [];
-    for (const [char, { readings }] of script.glyphs) {
-      if (!readings.some(such)) continue;
-      const all = readings.some(anywhere);
-      for (const start of starts.get(char) ?? []) if (all || beginsAt(start)) found.push(start);
+    const follow = (length) => (length < query.length ? bitOf(query[length]) : END);
+    const initial = /[a-z]/.test(query) ? follow(1) | (query[1] === "h" ? follow(2) : 0) : 0;
+    for (const { said, at, next } of starts.values()) {
+      if (!said.some((unit) => unit[0] === query[0])) continue;
+      let [whole, begun] = [0, initial];
+      for (const unit of said) {
+        if (query.startsWith(unit)) whole |= follow(unit.length);
+        else if (unit.startsWith(query)) begun = END;
+      }
+      begun |= whole;
+      for (let i = 0; i < at.length; i += 1) if (next[i] & (beginsAt(at[i]) ? begun : whole)) found.push(at[i]);
     }
     return found;
   }
@@ -119,7 +131,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
     for (const start of startsOf(query).sort((a, b) => a - b)) {
       const text = textAt(start);
       const { alias, units } = spoken[text];
-      if (text === last || (alias && !withAliases) || !twoUnits(query, units, placeAt(start))) continue;
+      if (text === last || (alias && !withAliases)) continue;
       last = text;
       const found = cover(query, units);
       if (found?.pieces > 1) keep(text, found.steps, 0, "gaps", (alias ? TIER.aliasGaps : TIER.gaps) + found.pieces + found.backward);
@@ -135,11 +147,11 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
       const slips = query.length < (!han ? 14 : guess ? 7 : 5) ? 1 : 2;
       const { mayBegin, alignFrom } = looseAligner(query, readingsOf, guess);
       const begins = [];
-      for (const [char, all] of starts) {
-        if (mayBegin(char, script.glyphs.get(char)?.readings ?? [])) begins.push(...all.filter(han ? (start) => !placeAt(start) : beginsAt));
+      for (const { said, at } of starts.values()) {
+        if (mayBegin(said)) begins.push(...at.filter(han ? (start) => !placeAt(start) : beginsAt));
       }
       begins.sort((a, b) => a - b);
-      if (han && query.length > 3) begins.push(...startsOf(query));
+      if (han && query.length > 3) begins.push(...(starts.get(query[0])?.at ?? []));
       for (const start of begins) {
         const { alias, units } = spoken[textAt(start)];
         const steps = alignFrom(units, placeAt(start), slips);
