@@ -94,22 +94,22 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
   function startsOf(query) {
     const found = [];
     const follow = (length) => (length < query.length ? bitOf(query[length]) : END);
-    const initial = /[a-z]/.test(query) ? follow(1) | (query[1] === "h" ? follow(2) : 0) : 0;
+    const initial = follow(1) | (query[1] === "h" ? follow(2) : 0);
     for (const { said, at, next } of starts.values()) {
-      if (!said.some((unit) => unit[0] === query[0])) continue;
-      let [whole, begun] = [0, initial];
+      let [whole, begun] = [0, 0];
       for (const unit of said) {
+        if (unit[0] !== query[0]) continue;
+        begun |= initial;
         if (query.startsWith(unit)) whole |= follow(unit.length);
         else if (unit.startsWith(query)) begun = END;
       }
       begun |= whole;
-      for (let i = 0; i < at.length; i += 1) if (next[i] & (beginsAt(at[i]) ? begun : whole)) found.push(at[i]);
+      for (let i = 0; begun && i < at.length; i += 1) if (next[i] & (beginsAt(at[i]) ? begun : whole)) found.push(at[i]);
     }
     return found;
   }
 
   function aligned(query) {
-    const latin = /[a-z]/.test(query);
     for (const start of startsOf(query)) {
       const place = placeAt(start);
       const begun = beginsAt(start);
@@ -117,7 +117,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
       const price = begun ? 0 : MID_WORD;
       if (!better(entry, standing(entry, alias, !place, !place) + price + units.length / 100)) continue;
       const plain = align(query, units, place, false);
-      const steps = plain ?? (begun && latin ? align(query, units, place, true) : null);
+      const steps = plain ?? (begun ? align(query, units, place, true) : null);
       if (!steps) continue;
       const cut = steps[0][1] > 0 || (steps.length > 1 && units[place + 1].initial);
       const method = wholeCharacters(query, units, steps) ? 0 : plain ? PINYIN : INITIALS;
