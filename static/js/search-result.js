@@ -47,7 +47,7 @@ export function facts(result) {
 
 /** Why an entry was found, where its own name does not show it; else null. */
 function reason({ entry, why, alias, marks }) {
-  const because = (...parts) => element("span", "result-why", `${words.why[alias ? "alias" : why]} `, ...parts);
+  const because = (...parts) => element("span", "result-why", `${words.why[why]} `, ...parts);
   if (alias) return because(inLanguage("", /\p{Script=Han}/u.test(alias) ? "zh" : "en", marked(alias, marks.alias)));
   if (why === "pinyin") return because(inLanguage("pinyin", "pinyin", marked(entry.pinyin, marks.pinyin)));
   return words.why[why] ? because() : null;
