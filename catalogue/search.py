@@ -41,6 +41,7 @@ from .searching.search_readings import Readings
 
 VERSION = 4
 KINDS = ("role", "industry", "title", "major", "qualification", "certificate")
+PEOPLE = ("role", "qualification", "certificate")  # that say what someone is, as the engine has them
 FIRST_INDUSTRY = ord("A")
 FIRST_CODE, LAST_CODE = 0x400, 0x1FFF
 
@@ -107,12 +108,19 @@ def _texts(entries: Iterable[SearchEntry], simplify: Mapping[int, str]) -> tuple
     """Of each entry the name and the aliases that the index needs: Chinese, in simplified characters, and English."""
     chinese = []
     english = []
+    people = [entry for entry in entries if entry.kind in PEOPLE]
     for entry in entries:
+        others = people if entry.kind in PEOPLE else []
         aliases = list(dict.fromkeys(alias.translate(simplify) for alias in entry.aliases_zh))
         han = [alias for alias in aliases if any(map(is_han, alias))]
         latin = [alias for alias in aliases if alias not in han]
-        chinese.append([entry.zh, *telling_chinese(entry.zh, spoken_words(entry.zh, entry.pinyin), han)])
-        english.append([entry.en, *telling_english(entry.en, (*latin, *entry.aliases_en))])
+        chinese.append(
+            [
+                entry.zh,
+                *telling_chinese(entry.zh, spoken_words(entry.zh, entry.pinyin), han, [one.zh for one in others]),
+            ]
+        )
+        english.append([entry.en, *telling_english(entry.en, (*latin, *entry.aliases_en), [one.en for one in others])])
     return chinese, english
 
 

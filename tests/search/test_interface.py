@@ -20,7 +20,7 @@ from catalogue.pages import PAGE_TYPES
 from catalogue.search import KINDS, SearchEntry
 
 MANY = "工程师"  # more roles than the box or a page shows at once
-UNLISTED = "宇航工程人"
+UNLISTED = "电子宇航人"
 LANGS = pytest.mark.parametrize("lang", TAGS)
 FOLDERS = [
     *sorted({one.path for one in PAGE_TYPES if "{id}" not in one.path} - {"404/"}),

@@ -63,15 +63,18 @@ const PIECES = 3;
  * 光学设计师 → 眼镜设计师/光学工程师. One last unit may stand alone: 数据分析师.
  * @returns {{steps: Step[], pieces: number, backward: number} | null}
  */
-export function cover(query, units, at = 0, after = 0, pieces = 0) {
+export function cover(query, units, at = 0, before = []) {
+  const pieces = before.length;
   if (at === query.length) return { steps: [], pieces, backward: 0 };
   if (pieces === PIECES) return null;
+  const after = before.at(-1)?.[1] ?? 0;
   let best = null;
   for (let place = 0; place < units.length; place += 1) {
     const [end, stop] = run(query, units, at, place);
     const alone = stop === place + 1 && end === query.length && pieces > 0 && place >= after;
-    if (stop < place + 2 && !alone) continue;
-    const rest = cover(query, units, end, stop, pieces + 1);
+    if ((stop < place + 2 || units[place].initial === false) && !alone) continue;
+    if (before.some(([from, to]) => from < stop && place < to)) continue;
+    const rest = cover(query, units, end, [...before, [place, stop]]);
     if (!rest) continue;
     const backward = rest.backward + (place < after ? 1 : 0);
     if (best && best.pieces * 2 + best.backward <= rest.pieces * 2 + backward) continue;
@@ -79,4 +82,15 @@ export function cover(query, units, at = 0, after = 0, pieces = 0) {
     best = { steps: [...steps, ...rest.steps], pieces: rest.pieces, backward };
   }
   return best;
+}
+
+/** Whether each step took its unit by its very character. */
+export function wholeCharacters(query, units, steps) {
+  let at = 0;
+  for (const [place] of steps) {
+    const { char } = units[place];
+    if (!query.startsWith(char, at)) return false;
+    at += char.length;
+  }
+  return at === query.length;
 }

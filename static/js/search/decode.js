@@ -1,6 +1,6 @@
 /** The index file → entries and script tables. The format is documented in catalogue/search.py. */
 
-import { fold } from "./text.js";
+import { fold, waysToType } from "./text.js";
 import { spell } from "./units.js";
 
 const VERSION = 4;
@@ -94,7 +94,7 @@ function scriptOf({ readings: text, others }) {
       char = sign[1] ?? common[(place += code - (code < FAR ? CLOSE : FAR))];
       const sound = fold(letters);
       readings.set(char, { spoken, sound });
-      glyphs.set(char, { char, readings: [sound] });
+      glyphs.set(char, { char, readings: waysToType(sound) });
     }
   }
   for (const [, syllable, chars] of others.matchAll(/([a-zü]+)([^a-zü]+)/g)) {

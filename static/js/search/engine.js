@@ -1,6 +1,6 @@
 /** The search engine of the site: an index in, ranked entries out. No DOM; runs in browsers and in Node. */
 
-import { bare, endings } from "./around.js";
+import { bare, endings, qualified } from "./around.js";
 import { decode } from "./decode.js";
 import { LONGEST, fold, parse } from "./text.js";
 import { placesIn } from "./units.js";
@@ -22,6 +22,9 @@ const MEMORY = 50;
 /** What share of its pieces a name must have in common with a query to be near it. */
 const NEAR = 0.2;
 
+/** What such a share of all names has says nothing: 工程师. */
+const COMMON = 0.06;
+
 /**
  * @param {object} index the parsed index file
  */
@@ -30,6 +33,7 @@ export function createEngine(index) {
   const { entries, units, script } = corpus;
   const ask = finder(corpus);
   let namesInPieces; // made when a query first finds nothing
+  const havers = new Map(); // how many names have a piece
 
   /** Among equals, roles come first, and those that more tables list. */
   const ranks = [];
@@ -58,16 +62,21 @@ export function createEngine(index) {
     const core = bared?.joined.length > 1 ? bared : null;
     const found =
       upTo(LEVEL.gaps, asked) ??
-      (core ? telling(core, LEVEL.gaps) ?? telling(core, LEVEL.spelling) : at(LEVEL.spelling, asked)) ??
+      (core ? telling(core, LEVEL.gaps, asked) ?? telling(core, LEVEL.spelling, asked) : at(LEVEL.spelling, asked)) ??
       titleAtTheEnd(said);
     return found ? [...found.values()].sort(byRank) : [];
   }
 
-  /** What a query without the words around it finds; its last words, if many share them, do not count: 招聘专员, "senior manager". */
-  function telling(core, level) {
-    const hits = [...(upTo(level, core) ?? [])];
+  /**
+   * What a query without the words around it finds, from the beginning of words on. What most hits only end in is
+   * general: all are found, or none.
+   */
+  function telling(core, level, { text }) {
+    const hits = [...(upTo(level, core) ?? [])].filter(([, { torn }]) => !torn);
     const told = hits.filter(([, { general }]) => !general);
-    const kept = told.length || hits.length > FEW ? told : hits;
+    const titled = told.some(([, { title }]) => title);
+    const much = hits.length > FEW && !titled && told.length * 2 <= hits.length;
+    const kept = much ? (qualified(text) ? [] : hits) : told.length ? told : hits;
     return kept.length ? new Map(kept) : null;
   }
 
@@ -158,10 +167,14 @@ export function createEngine(index) {
 
     /** Names that share most with a query that found nothing; those that share little are not near. */
     nearest(query, limit) {
-      const wanted = pieces(bare(parse(String(query), script.simplify).text));
-      namesInPieces ??= entries.map(({ zh, en, pinyin }) => [zh, en, pinyin].map(pieces));
+      if (!namesInPieces) {
+        namesInPieces = entries.map(({ zh, en, pinyin }) => [zh, en, pinyin].map(pieces));
+        for (const piece of namesInPieces.flat(2)) havers.set(piece, (havers.get(piece) ?? 0) + 1);
+      }
+      const tells = (piece) => !(havers.get(piece) > COMMON * entries.length);
+      const wanted = pieces(bare(parse(String(query), script.simplify).text)).filter(tells);
       return entries
-        .map((entry, i) => ({ entry, share: Math.max(...namesInPieces[i].map((name) => alike(wanted, name))) }))
+        .map((entry, i) => ({ entry, share: Math.max(...namesInPieces[i].map((name) => alike(wanted, name.filter(tells)))) }))
         .filter(({ share }) => share >= NEAR)
         .sort((a, b) => b.share - a.share || b.entry.tables - a.entry.tables)
         .slice(0, limit)
@@ -208,10 +221,7 @@ const plain = (text, simplify) => simplify(fold(text)).replace(/[^\p{L}\p{N}]/gu
 /** What two texts can have in common: pairs of Han characters, and how English words begin. Single letters say nothing. */
 function pieces(text) {
   const pairs = Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)).filter((pair) => /^\p{Script=Han}+$/u.test(pair));
-  return new Set([...pairs, ...(fold(text).match(/[a-z]{4,}/g) ?? []).map((word) => word.slice(0, 6))]);
+  return [...new Set([...pairs, ...(fold(text).match(/[a-z]{4,}/g) ?? []).map((word) => word.slice(0, 6))])];
 }
 
-function alike(a, b) {
-  const common = [...a].filter((pair) => b.has(pair)).length;
-  return (2 * common) / (a.size + b.size || 1);
-}
+const alike = (a, b) => (2 * a.filter((piece) => b.includes(piece)).length) / (a.length + b.length || 1);

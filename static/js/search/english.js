@@ -1,12 +1,11 @@
 /** English words: each word of the corpus once, found exactly, by its beginning, or by similar spelling. */
 
-import { similar } from "./spelling.js";
-import { englishTokens } from "./text.js";
+import { slipsBetween } from "./spelling.js";
+import { englishTokens, plainly } from "./text.js";
 
-/** How a word matched; also its price. */
+/** How a word matched; also its price, to which slips in spelling add. */
 const EXACT = 0;
 const PREFIX = 1;
-const SPELLING = 2; // half more for a wrong letter: one too few or too many is likelier
 
 /**
  * @typedef {{price: number, token: import("./text.js").Token, typed: string}} Match
@@ -27,11 +26,13 @@ export function vocabularyOf(texts) {
 
   /** What a typed word may be: `[word, price]`. */
   function meant(typed, forgiving) {
-    const begun = beginning(typed);
-    if (begun.length || !forgiving) return begun.map((word) => [word, word === typed ? EXACT : PREFIX]);
-    return beginning(typed[0])
-      .filter((word) => similar(typed, word))
-      .map((word) => [word, word.length === typed.length ? SPELLING + 0.5 : SPELLING]);
+    const root = plainly(typed);
+    const begun = beginning(root).filter((word) => root === typed || tokensOf.get(word).some(({ text }) => text.startsWith(typed)));
+    if (begun.length || !forgiving) return begun.map((word) => [word, word === root ? EXACT : PREFIX]);
+    return beginning(typed[0]).flatMap((word) => {
+      const slips = slipsBetween(typed, word);
+      return slips ? [[word, PREFIX + slips]] : [];
+    });
   }
 
   /** The words that begin with these letters. */

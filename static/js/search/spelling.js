@@ -3,8 +3,8 @@
 import { taken } from "./align.js";
 import { isHan } from "./text.js";
 
-/** How many letters are wrong, missing or too many, or two swapped: Damerau–Levenshtein distance. */
-function distance(a, b) {
+/** How many letters are wrong, missing or too many, or two swapped, in each beginning of `b`: Damerau–Levenshtein distance. */
+function distances(a, b) {
   let before;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {
@@ -15,17 +15,25 @@ function distance(a, b) {
     }
     [before, row] = [row, next];
   }
-  return row[b.length];
+  return row;
 }
 
+const distance = (a, b) => distances(a, b)[b.length];
+
 /**
- * Two words with the same first letter may be one mistyped: one slip; or two in a long word that begins alike,
- * or between the very same letters, as in "footware".
+ * How many slips make one of two words with the same first letter of the other, half more with a wrong letter, 0 if too
+ * many: one; or two in a long word that begins alike, or between the very same letters, as in "footware". One in the
+ * beginning of a long word that is not written out. In a short word only letters may be swapped.
  */
-export function similar(typed, word) {
-  if (typed.length < 5 || typed.startsWith(word) || Math.abs(typed.length - word.length) > 2) return false;
-  const slips = distance(typed, word);
-  return slips < 2 || (slips < 3 && (typed.length > 7 ? typed.slice(0, 3) === word.slice(0, 3) : sorted(typed) === sorted(word)));
+export function slipsBetween(typed, word) {
+  const { length } = typed;
+  if (length < 4 || typed.startsWith(word) || length > word.length + 2) return 0;
+  const row = distances(typed, word);
+  const slips = row[word.length];
+  const swapped = sorted(typed) === sorted(word);
+  const far = length < 5 && !swapped ? 0 : swapped || (length > 7 && typed.slice(0, 3) === word.slice(0, 3)) ? 2 : 1;
+  if (slips <= far) return slips + (length === word.length && !swapped ? 0.5 : 0);
+  return length > 6 && Math.min(...row) < 2 ? 1.5 : 0;
 }
 
 const sorted = (word) => [...word].sort().join("");
@@ -60,10 +68,10 @@ export function looseAligner(query, readingsOf, guess) {
     const key = reading + at;
     if (!ofSounds.has(key)) {
       const lengths = [];
-      if (kin(reading[0]) === kin(query[at])) {
+      if (kin(reading[0]) === kin(query[at]) || (guess && reading[1] === query[at])) {
         for (let length = Math.min(reading.length + 2, query.length - at); length > 1 && length > reading.length - 3; length -= 1) {
           const typed = query.slice(at, at + length);
-          const slip = guess && reading.length > 2 && reading[0] === query[at] && distance(typed, reading) === 1;
+          const slip = guess && reading.length > 2 && distance(typed, reading) === 1;
           if (blurred(typed) === blurred(reading) || slip) lengths.push(length);
         }
       }
@@ -83,10 +91,13 @@ export function looseAligner(query, readingsOf, guess) {
     return !heard || readings.some((reading) => heard.includes(blurred(reading)));
   }
 
+  /** Whether a match may end before a unit: Han that were guessed are the whole text, and two of them, one wrong, a word. */
+  const mayEnd = (unit) => !unit || !isHan(query) || (!guess && (query.length > 2 || unit.initial));
+
   /** @returns {import("./align.js").Step[] | null} with at most `slips` mistakes */
   function alignFrom(units, place, slips, at = 0) {
-    if (at >= query.length) return [];
     const unit = units[place];
+    if (at >= query.length) return mayEnd(unit) ? [] : null;
     const han = isHan(query[at]);
     if (!unit) return han && at === query.length - 1 && slips && guess ? [] : null;
     const go = (length, passed, cost) => {

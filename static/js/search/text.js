@@ -4,6 +4,8 @@ const MARKS = /\p{M}/gu;
 const WORD = /[^\s!-%'-/:-@[-`{-~]+/g;
 /** Nobody types more. */
 export const LONGEST = 100;
+/** A word of fewer letters is looked for as it is typed: "app" is not "apparel", nor "pho" "foundry". */
+const SHORT = 5;
 const STOP = new Set(["a", "an", "and", "for", "in", "of", "or", "the", "to", "with"]);
 
 /** Whether a word may be the beginning of one that a search leaves out. */
@@ -17,19 +19,29 @@ export function fold(text) {
   return text.normalize("NFKC").toLowerCase().normalize("NFD").replaceAll("u\u0308", "v").replace(MARKS, "");
 }
 
-/** "R and D" and "r & d" are typed for R&D. */
-const joinRAndD = (text) => text.replace(/\br\s*(?:and|&|n)\s*d\b/g, "r&d");
+/** How a syllable may be typed: lü also as lu, and as passports have it. */
+export const waysToType = (sound) => (sound[1] === "v" ? ["v", "u", "yu"].map((u) => sound.replace("v", u)) : [sound]);
 
-/** "moulds" → "mold", "accountant" → "acountant", "graphic" → "grafic": what US, UK and hasty spelling have in common. */
-function stem(word) {
-  return word
-    .replace(/([^s])s$/, (end, before) => (word.length > 3 ? before : end))
+/** "R and D" and "r & d" are typed for R&D, "A.I." for AI, "lu:" for lü, and digits for tones. */
+const spellOut = (text) =>
+  text
+    .replace(/\br\s*(?:and|&|n)\s*d\b/g, "r&d")
+    .replace(/\b\w(?:\.\w)+\b(?!\w)/g, (letters) => letters.replaceAll(".", ""))
+    .replaceAll("u:", "v")
+    .replace(/^(?:[a-z]+[1-5]\W?){2,}$/, (syllables) => syllables.replace(/\d/g, ""));
+
+const singular = (word) => (word.length > 3 ? word.replace(/([^s])s$/, "$1") : word);
+
+/** "mould" → "mold", "accountant" → "acountant", "graphic" → "grafic": what US, UK and hasty spelling have in common. */
+export const plainly = (word) =>
+  word
     .replace(/ou(?=[lr]|$)/g, "o")
     .replace(/is(?=[aeo])/g, "iz")
     .replace(/ph/g, "f")
     .replace(/(.)\1+/g, "$1")
     .replace("&", "");
-}
+
+const stem = (word) => plainly(singular(word));
 
 const stems = new Map();
 
@@ -71,7 +83,7 @@ export function englishTokens(text) {
  * @returns {{text: string, joined: string, terms: string[], words: string[]}}
  */
 export function parse(query, simplify) {
-  const text = simplify(joinRAndD(fold(query.slice(0, LONGEST)))).slice(0, LONGEST);
+  const text = simplify(spellOut(fold(query.slice(0, LONGEST)))).slice(0, LONGEST);
   const terms = (text.match(/\p{Script=Han}+|[\p{L}\p{N}&]+/gu) ?? [])
     .flatMap((term) => term.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu))
     .filter((term) => /[\p{L}\p{N}]/u.test(term));
@@ -80,6 +92,6 @@ export function parse(query, simplify) {
     text,
     joined: terms.join("").replaceAll("&", ""),
     terms: spoken.length ? spoken : terms,
-    words: (spoken.length ? spoken : terms).map(stem),
+    words: (spoken.length ? spoken : terms).map((word) => (word.length < SHORT ? singular : stem)(word)),
   };
 }

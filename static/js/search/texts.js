@@ -1,6 +1,6 @@
 /** Every name and alias of the corpus, ready to be matched as Han, pinyin or English. */
 
-import { align, cover } from "./align.js";
+import { align, cover, wholeCharacters } from "./align.js";
 import { assign, respell, vocabularyOf } from "./english.js";
 import { looseAligner } from "./spelling.js";
 import { isHan, maybeStop } from "./text.js";
@@ -8,7 +8,7 @@ import { glyphsOf, hearing } from "./units.js";
 
 /** Where a match stands, best first. The costly ones are tried only when nothing cheaper matched. */
 export const TIER = {
-  whole: 0, prefix: 10, alias: 13, inside: 20, subject: 30, aliasPrefix: 40, gaps: 45, aliasInside: 50, scattered: 60, aliasGaps: 70, words: 80, spelling: 90,
+  whole: 0, alias: 8, prefix: 10, inside: 20, subject: 30, aliasPrefix: 40, gaps: 45, aliasInside: 50, scattered: 60, aliasGaps: 70, words: 80, spelling: 90,
 };
 const PINYIN = 1;
 const MID_WORD = 2;
@@ -37,7 +37,8 @@ export const LEVEL = { plain: 0, gaps: 1, spelling: 2 };
 const PEOPLE = ["role", "qualification", "certificate"];
 
 /**
- * `general`: only the end of a text matched, `title`: a whole text that says what someone is.
+ * `general`: only the end of a text matched, `title`: a whole text that says what someone is, `torn`: the match begins
+ * inside a word.
  * @typedef {{entry: number, score: number, why: string, alias?: string, steps?: [number, number][],
  *   words?: import("./english.js").Match[]}} Hit `steps` and `words` are places in the text that matched
  * @returns {(joined: string, words: string[], level: number) => Map<number, Hit>} the best hit of each entry at one level
@@ -57,14 +58,18 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
 
   function addSpoken(text) {
     let start = (spoken.push(text) - 1) << 9; // see `textAt`
-    let begins = true;
+    let letters = false; // nobody means CNC who begins with its last letter
     text.units.forEach(({ char, initial }, place) => {
-      if (!starts.has(char)) starts.set(char, { said: [char, ...(script.glyphs.get(char)?.readings ?? [])], at: [], next: [] });
-      const { at, next } = starts.get(char);
-      at.push(start + (initial ?? begins));
-      next.push(signOf(text.units[place + 1]));
+      const inside = letters && !isHan(char);
+      const begins = initial ?? (!place || letters === isHan(char));
+      letters = !isHan(char);
+      if (!inside) {
+        if (!starts.has(char)) starts.set(char, { said: [char, ...(script.glyphs.get(char)?.readings ?? [])], at: [], next: [] });
+        const { at, next } = starts.get(char);
+        at.push(start + begins);
+        next.push(signOf(text.units[place + 1]));
+      }
       start += 2;
-      begins = !isHan(char);
     });
   }
 
@@ -151,7 +156,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
         if (mayBegin(said)) begins.push(...at.filter(han ? (start) => !placeAt(start) : beginsAt));
       }
       begins.sort((a, b) => a - b);
-      if (han && query.length > 3) begins.push(...(starts.get(query[0])?.at ?? []));
+      if (han && query.length > 3) begins.push(...(starts.get(query[0])?.at ?? []).filter(beginsAt));
       for (const start of begins) {
         const { alias, units } = spoken[textAt(start)];
         const steps = alignFrom(units, placeAt(start), slips);
@@ -176,7 +181,8 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
     if (!better(entry, score)) return;
     const general = first[0] > 0 && last[0] === length - 1;
     const title = whole && length > 2 && price < INITIALS && people[entry];
-    hits.set(entry, { entry, alias, steps, general, title, why: alias ? "alias" : why, score });
+    const torn = !(units[first[0]].initial ?? (!first[0] || steps.length >= PIECES_FROM)); // where the words of an alias begin nobody says
+    hits.set(entry, { entry, alias, steps, general, title, torn, why: alias && why !== "spelling" ? "alias" : why, score });
   }
 
   /** All words, in any order, in one text or, failing that, in the texts of one entry together. */
@@ -206,13 +212,13 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
       if (match.token.from !== next) ordered = false;
       next = match.token.to;
     }
-    const whole = !price && vocabulary.whole(doc, matches);
     const misspelt = price > 1;
-    const tier = misspelt ? TIER.spelling + (alias ? 2 : 0) : standing(entry, alias, whole, ordered);
+    const whole = (!price || misspelt) && vocabulary.whole(doc, matches);
+    const tier = misspelt ? TIER.spelling + (whole && people[entry] ? -1 : alias ? 2 : 0) : standing(entry, alias, whole, ordered);
     const score = tier + price + (ordered ? 0 : 0.5) + Math.min(text.length, 99) / 200;
     if (!better(entry, score)) return;
     const general = matches.every(({ token }) => token.from > 0) && matches.some(({ token }) => vocabulary.ends(doc, token.to));
-    hits.set(entry, { entry, alias, words: matches, general, title: whole && people[entry], why: misspelt ? "spelling" : alias ? "alias" : "name", score });
+    hits.set(entry, { entry, alias, words: matches, general, title: whole && !misspelt && people[entry], why: misspelt ? "spelling" : alias ? "alias" : "name", score });
   }
 
   function keepScattered(entry, matches) {
@@ -233,14 +239,4 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
   }
 
   return find;
-}
-
-function wholeCharacters(query, units, steps) {
-  let at = 0;
-  for (const [place] of steps) {
-    const { char } = units[place];
-    if (!query.startsWith(char, at)) return false;
-    at += char.length;
-  }
-  return at === query.length;
 }

@@ -1,6 +1,6 @@
 /** A name as a sequence of units: one Han character with its readings, or one Latin letter or digit. */
 
-import { fold, isHan } from "./text.js";
+import { fold, isHan, waysToType } from "./text.js";
 
 const SOUND = /[\p{L}\p{N}]/u;
 const BREAKS = { "/": " / ", "（": " (", "）": ") ", "、": ", " };
@@ -49,7 +49,7 @@ export function spell(name, words, { readings }) {
       if (initial && pinyin && !/[ (]$/.test(pinyin)) pinyin += " ";
       if (!initial && isHan(char) && /^[aeo]/.test(sound)) pinyin += "'";
       const place = [pinyin.length, pinyin.length + spoken.length];
-      units.push({ char, readings: isHan(char) ? [sound] : [], start, end, initial, spoken: place });
+      units.push({ char, readings: isHan(char) ? waysToType(sound) : [], start, end, initial, spoken: place });
       pinyin += spoken;
     } else pinyin += BREAKS[original] ?? original;
     start = end;
