@@ -79,6 +79,11 @@ def kind_of(file: str) -> str:
     return kind
 
 
+def refuses(kind: str, text: str, loader: type[TextLoader] | type[EditorLoader]) -> bool:
+    """Whether the schema finds anything wrong, for who need not know what: all that is wrong takes longer."""
+    return next(_validator(kind).iter_errors(yaml.load(text, Loader=loader)), None) is not None
+
+
 def faults(kind: str, text: str, loader: type[TextLoader] | type[EditorLoader]) -> list[str]:
     """What the schema finds wrong in a YAML text, as that loader reads it."""
     return [

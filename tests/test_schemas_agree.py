@@ -14,7 +14,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 import pytest
 import yaml
-from editor import LANGUAGES, RECORDS, EditorLoader, TextLoader, faults, kind_of
+from editor import LANGUAGES, RECORDS, EditorLoader, TextLoader, faults, kind_of, refuses
 from hypothesis import assume, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
@@ -68,7 +68,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bool, 
             for file, text in _changed(mistake, data):
                 problems = form_problems(kind_of(file), text)
                 if problems is not None:
-                    seen = [bool(faults(kind_of(file), text, loader)) for loader in (TextLoader, EditorLoader)]
+                    seen = [refuses(kind_of(file), text, loader) for loader in (TextLoader, EditorLoader)]
                     checked = bool(problems) or (
                         any(seen) and any(Path(one.position.file) == data / file for one in found_in(data))
                     )
