@@ -60,15 +60,15 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
     let start = (spoken.push(text) - 1) << 9; // see `textAt`
     let letters = false; // nobody means CNC who begins with its last letter
     text.units.forEach(({ char, initial }, place) => {
-      const inside = letters && !isHan(char);
-      const begins = initial ?? (!place || letters === isHan(char));
-      letters = !isHan(char);
-      if (!inside) {
+      const han = isHan(char);
+      const begins = initial ?? (!place || letters === han);
+      if (han || !letters) {
         if (!starts.has(char)) starts.set(char, { said: [char, ...(script.glyphs.get(char)?.readings ?? [])], at: [], next: [] });
         const { at, next } = starts.get(char);
         at.push(start + begins);
         next.push(signOf(text.units[place + 1]));
       }
+      letters = !han;
       start += 2;
     });
   }
