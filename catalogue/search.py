@@ -109,18 +109,14 @@ def _texts(entries: Iterable[SearchEntry], simplify: Mapping[int, str]) -> tuple
     chinese = []
     english = []
     people = [entry for entry in entries if entry.kind in PEOPLE]
+    names = [entry.zh for entry in people], [entry.en for entry in people]
     for entry in entries:
-        others = people if entry.kind in PEOPLE else []
+        zh, en = names if entry.kind in PEOPLE else ([], [])
         aliases = list(dict.fromkeys(alias.translate(simplify) for alias in entry.aliases_zh))
         han = [alias for alias in aliases if any(map(is_han, alias))]
         latin = [alias for alias in aliases if alias not in han]
-        chinese.append(
-            [
-                entry.zh,
-                *telling_chinese(entry.zh, spoken_words(entry.zh, entry.pinyin), han, [one.zh for one in others]),
-            ]
-        )
-        english.append([entry.en, *telling_english(entry.en, (*latin, *entry.aliases_en), [one.en for one in others])])
+        chinese.append([entry.zh, *telling_chinese(entry.zh, spoken_words(entry.zh, entry.pinyin), han, zh)])
+        english.append([entry.en, *telling_english(entry.en, (*latin, *entry.aliases_en), en)])
     return chinese, english
 
 

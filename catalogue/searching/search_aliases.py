@@ -24,31 +24,32 @@ _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _HYPHENATED = re.compile(r"([^\W_]+)-([^\W_]+)")
 
 
-def telling_chinese(name: str, words: Words, aliases: Sequence[str], names: Sequence[str] = ()) -> list[str]:
+def telling_chinese(name: str, words: Words, aliases: Sequence[str], names: Sequence[str]) -> list[str]:
     """The Chinese aliases that do not stand in the name from the beginning of one of its words, or stand in another
     of these `names` too."""
     text = _plain(name)
     begins = list(accumulate((len(word) for word in words), initial=0))
 
-    def said(alias: str) -> bool:
-        part = _plain(alias)
-        contested = not text.startswith(part) and any(part in _plain(other) for other in names if other != name)
-        return not contested and any(text.startswith(part, begin) for begin in begins)
+    def said(part: str) -> bool:
+        return any(text.startswith(part, begin) for begin in begins) and (
+            text.startswith(part) or not any(part in _plain(other) for other in names if other != name)
+        )
 
-    return [alias for alias in aliases if not said(alias)]
+    return [alias for alias in aliases if not said(_plain(alias))]
 
 
-def telling_english(name: str, aliases: Sequence[str], names: Sequence[str] = ()) -> list[str]:
+def telling_english(name: str, aliases: Sequence[str], names: Sequence[str]) -> list[str]:
     """The English aliases that have a word, or the beginning of one, which neither name nor alias had before, or all
     words of which stand in another of these `names` too."""
     known = _stems(name)
     kept = []
     for alias in aliases:
         words = _stems(alias, hyphens=False)
-        contested = not name.lower().startswith(alias.lower()) and any(
-            words <= _stems(other) for other in names if other != name
+        said = all(any(stem.startswith(word) for stem in known) for word in words) and (
+            name.lower().startswith(alias.lower())
+            or not any(words <= _stems(other) for other in names if other != name)
         )
-        if contested or not all(any(stem.startswith(word) for stem in known) for word in words):
+        if not said:
             kept.append(alias)
             known |= _stems(alias)
     return kept
