@@ -72,7 +72,7 @@ def _stems(text: str, hyphens: bool = True) -> frozenset[str]:
 def _stem(word: str) -> str:
     """`moulds` → `mold`, as the engine compares words."""
     if len(word) > 3:
-        word = re.sub(r"([^s])s$", r"\1", word)
+        word = re.sub(r"([^s])s$", r"\1", re.sub(r"ies$", "y", word))
     word = re.sub(r"ou(?=[lr]|$)", "o", word)
     word = re.sub(r"is(?=[aeo])", "iz", word)
     return re.sub(r"(.)\1+", r"\1", word).replace("&", "")

@@ -2,7 +2,7 @@
 
 import { bare, endings, qualified } from "./around.js";
 import { decode } from "./decode.js";
-import { LONGEST, fold, parse } from "./text.js";
+import { LONGEST, fold, isHan, parse } from "./text.js";
 import { placesIn } from "./units.js";
 import { markOf } from "./english.js";
 import { LEVEL, TIER, finder } from "./texts.js";
@@ -31,7 +31,7 @@ const COMMON = 0.06;
 export function createEngine(index) {
   const corpus = decode(index);
   const { entries, units, script } = corpus;
-  const ask = finder(corpus);
+  const { find: ask, within } = finder(corpus);
   let namesInPieces; // made when a query first finds nothing
   const havers = new Map(); // how many names have a piece
 
@@ -62,9 +62,11 @@ export function createEngine(index) {
     const core = bared?.joined.length > 1 ? bared : null;
     const found =
       upTo(LEVEL.gaps, asked) ??
-      (core ? telling(core, LEVEL.gaps, asked) ?? telling(core, LEVEL.spelling, asked) : at(LEVEL.spelling, asked)) ??
-      titleAtTheEnd(said);
-    return found ? [...found.values()].sort(byRank) : [];
+      (core && (telling(core, LEVEL.gaps, asked) ?? telling(core, LEVEL.spelling, asked))) ??
+      (core && isHan(said) ? null : at(LEVEL.spelling, asked)) ??
+      titleAtTheEnd(said) ??
+      within(asked);
+    return [...found.values()].sort(byRank);
   }
 
   /**

@@ -7,14 +7,22 @@ import { englishTokens, plainly } from "./text.js";
 const EXACT = 0;
 const PREFIX = 1;
 
+/** "mgmt", "intl", "engr": how a word begins, some of its consonants, and how it ends. */
+const ABBREVIATION = /^[a-z]{1,2}[^aeiouy]{2,3}$/;
+const written = (abbreviation) => new RegExp(`^${abbreviation.replace(/\B[^aeiou]/g, ".*$&")}$`);
+
 /**
  * @typedef {{price: number, token: import("./text.js").Token, typed: string}} Match
  * @param {string[]} texts
  */
 export function vocabularyOf(texts) {
   const tokensOf = new Map(); // of each word, in all texts
+  const said = new Map(); // texts by their words
   const sizes = texts.map((text, doc) => {
     const { tokens, size } = englishTokens(text);
+    const words = tokens.filter(({ from, to }) => to - from === 1);
+    const key = words.map(({ stem }) => stem).join();
+    said.set(key, [...(said.get(key) ?? []), [doc, words.map((token) => ({ price: EXACT, token }))]]);
     for (const token of tokens) {
       token.doc = doc;
       if (!tokensOf.has(token.stem)) tokensOf.set(token.stem, []);
@@ -25,10 +33,12 @@ export function vocabularyOf(texts) {
   const words = [...tokensOf.keys()].sort();
 
   /** What a typed word may be: `[word, price]`. */
-  function meant(typed, forgiving) {
+  function meant(typed, forgiving, alone) {
     const root = plainly(typed);
     const begun = beginning(root).filter((word) => root === typed || tokensOf.get(word).some(({ text }) => text.startsWith(typed)));
-    if (begun.length || !forgiving) return begun.map((word) => [word, word === root ? EXACT : PREFIX]);
+    if (begun.length) return begun.map((word) => [word, word === root ? EXACT : PREFIX]);
+    const short = !alone && ABBREVIATION.test(typed) ? beginning(typed[0]).filter((word) => written(typed).test(word)) : [];
+    if (short.length || !forgiving) return short.map((word) => [word, PREFIX]);
     return beginning(typed[0]).flatMap((word) => {
       const slips = slipsBetween(typed, word);
       return slips ? [[word, PREFIX + slips]] : [];
@@ -51,12 +61,16 @@ export function vocabularyOf(texts) {
   return {
     has: (word) => tokensOf.has(word),
 
+    /** Whether there is a text of these words and no others; all of them, with their matches. */
+    says: (words) => said.has(words.join()),
+    said: (words) => said.get(words.join()),
+
     /**
      * The texts in which each typed word occurs, as far as their owners have the rarest of them, with its places there.
      * @returns {Map<number, Match[]>[] | null} null if there is a word that occurs nowhere
      */
     places(typed, forgiving, ownerOf) {
-      const all = typed.map((word) => meant(word, forgiving).map(([found, price]) => ({ price, tokens: tokensOf.get(found) })));
+      const all = typed.map((word) => meant(word, forgiving, typed.length < 2).map(([found, price]) => ({ price, tokens: tokensOf.get(found) })));
       const counts = all.map((found) => found.reduce((sum, { tokens }) => sum + tokens.length, 0));
       const least = Math.min(...counts);
       if (!least || !counts.length) return null;

@@ -30,7 +30,7 @@ const spellOut = (text) =>
     .replaceAll("u:", "v")
     .replace(/^(?:[a-z]+[1-5]\W?){2,}$/, (syllables) => syllables.replace(/\d/g, ""));
 
-const singular = (word) => (word.length > 3 ? word.replace(/([^s])s$/, "$1") : word);
+const singular = (word) => (word.length > 3 ? word.replace(/ies$/, "y").replace(/([^s])s$/, "$1") : word);
 
 /** "mould" → "mold", "accountant" → "acountant", "graphic" → "grafic": what US, UK and hasty spelling have in common. */
 export const plainly = (word) =>
@@ -94,4 +94,16 @@ export function parse(query, simplify) {
     terms: spoken.length ? spoken : terms,
     words: (spoken.length ? spoken : terms).map((word) => (word.length < SHORT ? singular : stem)(word)),
   };
+}
+
+/** The parts of a text or list that are `wanted`, of so many characters or words at `least`, but for those inside of others. */
+export function parts(whole, least, wanted) {
+  const found = [];
+  for (let { length } = whole; length >= least; length -= 1) {
+    for (let from = 0, to; (to = from + length) <= whole.length; from += 1) {
+      const part = whole.slice(from, to);
+      if (wanted(part) && !found.some((other) => other.from <= from && to <= other.to)) found.push({ part, from, to });
+    }
+  }
+  return found.map(({ part }) => part);
 }

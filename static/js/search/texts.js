@@ -3,7 +3,8 @@
 import { align, cover, wholeCharacters } from "./align.js";
 import { assign, respell, vocabularyOf } from "./english.js";
 import { looseAligner } from "./spelling.js";
-import { isHan, maybeStop } from "./text.js";
+import { END, beginsAt, bitOf, placeAt, signOf, textAt } from "./starts.js";
+import { isHan, maybeStop, parts } from "./text.js";
 import { glyphsOf, hearing } from "./units.js";
 
 /** Where a match stands, best first. The costly ones are tried only when nothing cheaper matched. */
@@ -16,19 +17,6 @@ const INITIALS = 6;
 
 /** So many characters in pieces of a name are no accident, whatever else is found. */
 const PIECES_FROM = 4;
-
-/** A start is one number: the text, the place in it (8 bits), and whether a word begins there: objects would be slow to make. */
-const textAt = (start) => start >> 9;
-const placeAt = (start) => (start >> 1) & 255;
-const beginsAt = (start) => start & 1;
-
-/**
- * What a unit can begin with, as bits; letters and characters share them, so a sign only tells what a unit is not.
- * Where a query ends, every unit and the end of the text may follow.
- */
-const END = -1;
-const bitOf = (char) => 1 << char.charCodeAt(0) % 31;
-const signOf = (unit) => (unit ? unit.readings.reduce((sign, reading) => sign | bitOf(reading), bitOf(unit.char)) : 0) | (1 << 31);
 
 /** How forgiving a search is; each level includes the ones before. */
 export const LEVEL = { plain: 0, gaps: 1, spelling: 2 };
@@ -49,6 +37,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
   const spoken = [];
   const written = [];
   const starts = new Map(); // of each character
+  const wholes = new Map(); // texts by their characters
   entries.forEach((_, entry) => {
     chinese[entry].forEach((text, i) => addSpoken(i ? { entry, alias: text, units: glyphsOf(text, script) } : { entry, units: unitsOfNames[entry] }));
     english[entry].forEach((text, i) => written.push(i ? { entry, text, alias: text } : { entry, text }));
@@ -58,6 +47,8 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
 
   function addSpoken(text) {
     let start = (spoken.push(text) - 1) << 9; // see `textAt`
+    const whole = text.units.map(({ char }) => char).join("");
+    wholes.set(whole, [...(wholes.get(whole) ?? []), spoken.length - 1]);
     let letters = false; // nobody means CNC who begins with its last letter
     text.units.forEach(({ char, initial }, place) => {
       const han = isHan(char);
@@ -159,6 +150,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
       if (han && query.length > 3) begins.push(...(starts.get(query[0])?.at ?? []).filter(beginsAt));
       for (const start of begins) {
         const { alias, units } = spoken[textAt(start)];
+        if (guess && han && units.length - placeAt(start) > query.length + 1) continue; // it could not be the whole text
         const steps = alignFrom(units, placeAt(start), slips);
         if (!steps || steps.length < 2) continue;
         found = true;
@@ -238,5 +230,17 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
     return owners;
   }
 
-  return find;
+  /** The names and aliases that stand whole in a query, with four characters or two words, but for those in longer ones. */
+  function within({ joined, words }) {
+    hits = new Map();
+    for (const part of parts(joined, 4, (part) => wholes.has(part))) {
+      for (const text of wholes.get(part)) keep(text, Array.from(spoken[text].units, (_, place) => [place, 0]), 0, "name");
+    }
+    for (const part of parts(words, 2, vocabulary.says)) {
+      for (const [doc, matches] of vocabulary.said(part)) keepWords(doc, matches);
+    }
+    return hits;
+  }
+
+  return { find, within };
 }
