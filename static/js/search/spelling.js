@@ -68,7 +68,7 @@ export function looseAligner(query, readingsOf, guess) {
     const key = reading + at;
     if (!ofSounds.has(key)) {
       const lengths = [];
-      if (kin(reading[0]) === kin(query[at]) || (guess && reading[1] === query[at])) {
+      if (kin(reading[0]) === kin(query[at]) || (guess && at && reading[1] === query[at])) {
         for (let length = Math.min(reading.length + 2, query.length - at); length > 1 && length > reading.length - 3; length -= 1) {
           const typed = query.slice(at, at + length);
           const slip = guess && reading.length > 2 && distance(typed, reading) === 1;
