@@ -1,7 +1,7 @@
 /** English words: each word of the corpus once, found exactly, by its beginning, or by similar spelling. */
 
 import { slipsBetween } from "./spelling.js";
-import { englishTokens, plainly } from "./text.js";
+import { englishTokens, numbersBy, plainly } from "./text.js";
 
 /** How a word matched; also its price, to which slips in spelling add. */
 const EXACT = 0;
@@ -11,18 +11,20 @@ const PREFIX = 1;
 const ABBREVIATION = /^[a-z]{1,2}[^aeiouy]{2,3}$/;
 const written = (abbreviation) => new RegExp(`^${abbreviation.replace(/\B[^aeiou]/g, ".*$&")}$`);
 
+/** But for words joined by a hyphen, which count as one, too. */
+const single = (tokens) => tokens.filter(({ from, to }) => to - from === 1);
+
 /**
  * @typedef {{price: number, token: import("./text.js").Token, typed: string}} Match
  * @param {string[]} texts
  */
 export function vocabularyOf(texts) {
   const tokensOf = new Map(); // of each word, in all texts
-  const said = new Map(); // texts by their words
+  const wordsOf = []; // each text
+  let said; // texts by their words, made when a query first finds nothing
   const sizes = texts.map((text, doc) => {
     const { tokens, size } = englishTokens(text);
-    const words = tokens.filter(({ from, to }) => to - from === 1);
-    const key = words.map(({ stem }) => stem).join();
-    said.set(key, [...(said.get(key) ?? []), [doc, words.map((token) => ({ price: EXACT, token }))]]);
+    wordsOf.push(tokens);
     for (const token of tokens) {
       token.doc = doc;
       if (!tokensOf.has(token.stem)) tokensOf.set(token.stem, []);
@@ -61,9 +63,14 @@ export function vocabularyOf(texts) {
   return {
     has: (word) => tokensOf.has(word),
 
-    /** Whether there is a text of these words and no others; all of them, with their matches. */
-    says: (words) => said.has(words.join()),
-    said: (words) => said.get(words.join()),
+    /** The texts that are these words and no others, if there are any. */
+    said(words) {
+      said ??= numbersBy(wordsOf, (tokens) => single(tokens).map(({ stem }) => stem).join());
+      return said.get(words.join());
+    },
+
+    /** All the words of a text as matches. @returns {Match[]} */
+    all: (doc) => single(wordsOf[doc]).map((token) => ({ price: EXACT, token })),
 
     /**
      * The texts in which each typed word occurs, as far as their owners have the rarest of them, with its places there.

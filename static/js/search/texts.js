@@ -4,7 +4,7 @@ import { align, cover, wholeCharacters } from "./align.js";
 import { assign, respell, vocabularyOf } from "./english.js";
 import { looseAligner } from "./spelling.js";
 import { END, beginsAt, bitOf, placeAt, signOf, textAt } from "./starts.js";
-import { isHan, maybeStop, parts } from "./text.js";
+import { isHan, maybeStop, numbersBy, parts } from "./text.js";
 import { glyphsOf, hearing } from "./units.js";
 
 /** Where a match stands, best first. The costly ones are tried only when nothing cheaper matched. */
@@ -37,7 +37,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
   const spoken = [];
   const written = [];
   const starts = new Map(); // of each character
-  const wholes = new Map(); // texts by their characters
+  let wholes; // texts by their characters, made when a query first finds nothing
   entries.forEach((_, entry) => {
     chinese[entry].forEach((text, i) => addSpoken(i ? { entry, alias: text, units: glyphsOf(text, script) } : { entry, units: unitsOfNames[entry] }));
     english[entry].forEach((text, i) => written.push(i ? { entry, text, alias: text } : { entry, text }));
@@ -47,8 +47,6 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
 
   function addSpoken(text) {
     let start = (spoken.push(text) - 1) << 9; // see `textAt`
-    const whole = text.units.map(({ char }) => char).join("");
-    wholes.set(whole, [...(wholes.get(whole) ?? []), spoken.length - 1]);
     let letters = false; // nobody means CNC who begins with its last letter
     text.units.forEach(({ char, initial }, place) => {
       const han = isHan(char);
@@ -233,12 +231,11 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
   /** The names and aliases that stand whole in a query, with four characters or two words, but for those in longer ones. */
   function within({ joined, words }) {
     hits = new Map();
-    for (const part of parts(joined, 4, (part) => wholes.has(part))) {
-      for (const text of wholes.get(part)) keep(text, Array.from(spoken[text].units, (_, place) => [place, 0]), 0, "name");
+    wholes ??= numbersBy(spoken, ({ units }) => units.map(({ char }) => char).join(""));
+    for (const text of parts(joined, 4, (part) => wholes.get(part))) {
+      keep(text, Array.from(spoken[text].units, (_, place) => [place, 0]), 0, "name");
     }
-    for (const part of parts(words, 2, vocabulary.says)) {
-      for (const [doc, matches] of vocabulary.said(part)) keepWords(doc, matches);
-    }
+    for (const doc of parts(words, 2, vocabulary.said)) keepWords(doc, vocabulary.all(doc));
     return hits;
   }
 
