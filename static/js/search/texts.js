@@ -9,7 +9,7 @@ import { glyphsOf, hearing } from "./units.js";
 
 /** Where a match stands, best first. The costly ones are tried only when nothing cheaper matched. */
 export const TIER = {
-  whole: 0, alias: 8, prefix: 10, inside: 20, subject: 30, aliasPrefix: 40, gaps: 45, aliasInside: 50, scattered: 60, aliasGaps: 70, words: 80, spelling: 90,
+  whole: 0, alias: 8, prefix: 10, inside: 20, subject: 30, aliasPrefix: 40, gaps: 45, aliasInside: 50, aliasGaps: 70, words: 80, spelling: 90,
 };
 const PINYIN = 1;
 const MID_WORD = 2;
@@ -175,7 +175,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
     hits.set(entry, { entry, alias, steps, general, title, torn, why: alias && why !== "spelling" ? "alias" : why, score });
   }
 
-  /** All words, in any order, in one text or, failing that, in the texts of one entry together. */
+  /** All words, in any order, in one text. */
   function worded(words, forgiving) {
     const found = vocabulary.places(words, forgiving, (doc) => written[doc].entry);
     if (!found) return;
@@ -183,12 +183,6 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
       const places = found.map((ofWord) => ofWord.get(doc));
       const matches = places.every(Boolean) && assign(places);
       if (matches) keepWords(doc, matches);
-    }
-    if (found.length < 2) return;
-    const owners = found.map(ownersOf);
-    for (const entry of owners[0].keys()) {
-      const matches = owners.map((ofWord) => ofWord.get(entry));
-      if (matches.every(Boolean)) keepScattered(entry, matches);
     }
   }
 
@@ -209,23 +203,6 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
     if (!better(entry, score)) return;
     const general = matches.every(({ token }) => token.from > 0) && matches.some(({ token }) => vocabulary.ends(doc, token.to));
     hits.set(entry, { entry, alias, words: matches, general, title: whole && !misspelt && people[entry], why: misspelt ? "spelling" : alias ? "alias" : "name", score });
-  }
-
-  function keepScattered(entry, matches) {
-    const price = Math.max(...matches.map((match) => match.price));
-    const misspelt = price > 1;
-    const score = (misspelt ? TIER.spelling + 4 : TIER.scattered) + price;
-    if (better(entry, score)) hits.set(entry, { entry, words: matches.filter(({ alias }) => !alias), why: misspelt ? "spelling" : "words", score });
-  }
-
-  function ownersOf(places) {
-    const owners = new Map();
-    for (const [doc, found] of places) {
-      const { entry, alias } = written[doc];
-      const known = owners.get(entry);
-      for (const match of found) if (!known || match.price < known.price) owners.set(entry, { ...match, alias });
-    }
-    return owners;
   }
 
   /** The names and aliases that stand whole in a query, with four characters or two words, but for those in longer ones. */
