@@ -72,7 +72,8 @@ export function cover(query, units, at = 0, before = []) {
   for (let place = 0; place < units.length; place += 1) {
     const [end, stop] = run(query, units, at, place);
     const alone = stop === place + 1 && end === query.length && pieces > 0 && place >= after;
-    if ((stop < place + 2 || units[place].initial === false) && !alone) continue;
+    if (stop < place + 2 && !alone) continue;
+    if (!pieces && units[place].initial === false) continue;
     if (before.some(([from, to]) => from < stop && place < to)) continue;
     const rest = cover(query, units, end, [...before, [place, stop]]);
     if (!rest) continue;
