@@ -52,7 +52,7 @@ export function createEngine(index) {
     return known.get(key);
   }
 
-  /** The hits of the cheapest way that has any. */
+  /** The hits of the cheapest way that has any. A character around a title is no slip: 招商专员 is not 电商专员. */
   function hitsOf(query) {
     if (known.size > MEMORY) known.clear();
     const asked = parse(query, script.simplify);

@@ -20,7 +20,7 @@ const single = (tokens) => tokens.filter(({ from, to }) => to - from === 1);
  */
 export function vocabularyOf(texts) {
   const tokensOf = new Map(); // of each word, in all texts
-  const wordsOf = []; // each text
+  const wordsOf = []; // of each text
   let said; // texts by their words, made when a query first finds nothing
   const sizes = texts.map((text, doc) => {
     const { tokens, size } = englishTokens(text);
@@ -34,7 +34,7 @@ export function vocabularyOf(texts) {
   });
   const words = [...tokensOf.keys()].sort();
 
-  /** What a typed word may be: `[word, price]`. */
+  /** What a typed word may be: `[word, price]`. One that stands `alone` is no abbreviation: PMP, FRM. */
   function meant(typed, forgiving, alone) {
     const root = plainly(typed);
     const begun = beginning(root).filter((word) => root === typed || tokensOf.get(word).some(({ text }) => text.startsWith(typed)));
