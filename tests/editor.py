@@ -79,13 +79,15 @@ def kind_of(file: str) -> str:
     return kind
 
 
+def _errors(kind: str, text: str, loader: type[TextLoader] | type[EditorLoader]) -> Iterator[ValidationError]:
+    return _validator(kind).iter_errors(yaml.load(text, Loader=loader))
+
+
 def refuses(kind: str, text: str, loader: type[TextLoader] | type[EditorLoader]) -> bool:
     """Whether the schema finds anything wrong, for who need not know what: all that is wrong takes longer."""
-    return next(_validator(kind).iter_errors(yaml.load(text, Loader=loader)), None) is not None
+    return next(_errors(kind, text, loader), None) is not None
 
 
 def faults(kind: str, text: str, loader: type[TextLoader] | type[EditorLoader]) -> list[str]:
     """What the schema finds wrong in a YAML text, as that loader reads it."""
-    return [
-        f"{error.json_path}: {error.message}" for error in _validator(kind).iter_errors(yaml.load(text, Loader=loader))
-    ]
+    return [f"{error.json_path}: {error.message}" for error in _errors(kind, text, loader)]

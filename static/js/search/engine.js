@@ -77,8 +77,8 @@ export function createEngine(index) {
     const hits = [...(upTo(level, core) ?? [])].filter(([, { torn }]) => !torn);
     const told = hits.filter(([, { general }]) => !general);
     const titled = told.some(([, { title }]) => title);
-    const much = hits.length > FEW && !titled && told.length * 2 <= hits.length;
-    const kept = much ? (qualified(text) ? [] : hits) : told.length ? told : hits;
+    const vague = hits.length > FEW && !titled && told.length * 2 <= hits.length;
+    const kept = vague ? (qualified(text) ? [] : hits) : told.length ? told : hits;
     return kept.length ? new Map(kept) : null;
   }
 

@@ -1,7 +1,8 @@
 /** English words: each word of the corpus once, found exactly, by its beginning, or by similar spelling. */
 
+import { numbersBy } from "./parts.js";
 import { slipsBetween } from "./spelling.js";
-import { englishTokens, numbersBy, plainly } from "./text.js";
+import { englishTokens, plainly } from "./text.js";
 
 /** How a word matched; also its price, to which slips in spelling add. */
 const EXACT = 0;
@@ -73,21 +74,21 @@ export function vocabularyOf(texts) {
     all: (doc) => single(wordsOf[doc]).map((token) => ({ price: EXACT, token })),
 
     /**
-     * The texts in which each typed word occurs, as far as their owners have the rarest of them, with its places there.
+     * The texts in which each typed word occurs, as far as they have the rarest of them, with its places there.
      * @returns {Map<number, Match[]>[] | null} null if there is a word that occurs nowhere
      */
-    places(typed, forgiving, ownerOf) {
+    places(typed, forgiving) {
       const all = typed.map((word) => meant(word, forgiving, typed.length < 2).map(([found, price]) => ({ price, tokens: tokensOf.get(found) })));
       const counts = all.map((found) => found.reduce((sum, { tokens }) => sum + tokens.length, 0));
       const least = Math.min(...counts);
       if (!least || !counts.length) return null;
-      const owners = counts.length > 1 && new Set(all[counts.indexOf(least)].flatMap(({ tokens }) => tokens.map(({ doc }) => ownerOf(doc))));
+      const docs = counts.length > 1 && new Set(all[counts.indexOf(least)].flatMap(({ tokens }) => tokens.map(({ doc }) => doc)));
       return all.map((found, i) => {
         const places = new Map();
         for (const { price, tokens } of found) {
           for (const token of tokens) {
             const { doc } = token;
-            if (owners && !owners.has(ownerOf(doc))) continue;
+            if (docs && !docs.has(doc)) continue;
             const match = { price, token, typed: typed[i] };
             const known = places.get(doc);
             if (known) known.push(match);

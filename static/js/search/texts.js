@@ -2,9 +2,10 @@
 
 import { align, cover, wholeCharacters } from "./align.js";
 import { assign, respell, vocabularyOf } from "./english.js";
+import { numbersBy, parts } from "./parts.js";
 import { looseAligner } from "./spelling.js";
 import { END, beginsAt, bitOf, placeAt, signOf, textAt } from "./starts.js";
-import { isHan, maybeStop, numbersBy, parts } from "./text.js";
+import { isHan, maybeStop } from "./text.js";
 import { glyphsOf, hearing } from "./units.js";
 
 /** Where a match stands, best first. The costly ones are tried only when nothing cheaper matched. */
@@ -15,8 +16,8 @@ const PINYIN = 1;
 const MID_WORD = 2;
 const INITIALS = 6;
 
-/** So many characters in pieces of a name are no accident, whatever else is found. */
-const PIECES_FROM = 4;
+/** So many characters in common with a name are no accident, even if they stand in pieces or amid others. */
+const ENOUGH = 4;
 
 /** How forgiving a search is; each level includes the ones before. */
 export const LEVEL = { plain: 0, gaps: 1, spelling: 2 };
@@ -72,7 +73,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
       worded(words, false);
       if (!hits.size) worded(respell(words, vocabulary), false);
       if (!hits.size && words.length > 1 && maybeStop(words.at(-1))) worded(words.slice(0, -1), false);
-      if (joined.length >= PIECES_FROM && isHan(joined)) covered(joined, false);
+      if (joined.length >= ENOUGH && isHan(joined)) covered(joined, false);
     } else if (level === LEVEL.gaps) covered(joined, true);
     else {
       mistyped(joined);
@@ -171,13 +172,13 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
     if (!better(entry, score)) return;
     const general = first[0] > 0 && last[0] === length - 1;
     const title = whole && length > 2 && price < INITIALS && people[entry];
-    const torn = !(units[first[0]].initial ?? (!first[0] || steps.length >= PIECES_FROM)); // where the words of an alias begin nobody says
+    const torn = !(units[first[0]].initial ?? (!first[0] || steps.length >= ENOUGH)); // where the words of an alias begin nobody says
     hits.set(entry, { entry, alias, steps, general, title, torn, why: alias && why !== "spelling" ? "alias" : why, score });
   }
 
   /** All words, in any order, in one text. */
   function worded(words, forgiving) {
-    const found = vocabulary.places(words, forgiving, (doc) => written[doc].entry);
+    const found = vocabulary.places(words, forgiving);
     if (!found) return;
     for (const doc of found[0].keys()) {
       const places = found.map((ofWord) => ofWord.get(doc));
@@ -209,7 +210,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
   function within({ joined, words }) {
     hits = new Map();
     wholes ??= numbersBy(spoken, ({ units }) => units.map(({ char }) => char).join(""));
-    for (const text of parts(joined, 4, (part) => wholes.get(part))) {
+    for (const text of parts(joined, ENOUGH, (part) => wholes.get(part))) {
       keep(text, Array.from(spoken[text].units, (_, place) => [place, 0]), 0, "name");
     }
     for (const doc of parts(words, 2, vocabulary.said)) keepWords(doc, vocabulary.all(doc));

@@ -1,0 +1,27 @@
+/** Texts that are known, found in a longer one. */
+
+/** What is `found` in the parts of a text or list, of so many characters or words at `least`, but for those inside of others. */
+export function parts(whole, least, found) {
+  const all = [];
+  const done = [];
+  for (let { length } = whole; length >= least; length -= 1) {
+    for (let from = 0, to; (to = from + length) <= whole.length; from += 1) {
+      const here = done.some((other) => other.from <= from && to <= other.to) ? null : found(whole.slice(from, to));
+      if (!here) continue;
+      all.push(...here);
+      done.push({ from, to });
+    }
+  }
+  return all;
+}
+
+/** The numbers of the items that have each key. @returns {Map<string, number[]>} */
+export function numbersBy(items, keyOf) {
+  const numbers = new Map();
+  items.forEach((item, number) => {
+    const key = keyOf(item);
+    if (!numbers.has(key)) numbers.set(key, []);
+    numbers.get(key).push(number);
+  });
+  return numbers;
+}
