@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from browser import CHROMIUM, FLAGS  # noqa: E402
+from browser import FLAGS, WINDOWLESS  # noqa: E402
 from built_site import BASE_URL, DATA, Pages, Site  # noqa: E402
 from editions.second import make_data  # noqa: E402
 from fidelity import Source, read_source  # noqa: E402
@@ -123,7 +123,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """The real browser; each test opens a context of its own, in which nothing is remembered."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=WINDOWLESS, args=FLAGS)
     yield browser
     browser.close()
 

@@ -8,6 +8,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 missing=
 have chromium || missing="$missing chromium"
+have chromium-headless-shell || missing="$missing chromium-headless-shell"
 have firefox-esr || missing="$missing firefox-esr"
 have java || missing="$missing default-jre-headless"
 have node || missing="$missing nodejs"

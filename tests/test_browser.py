@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from browser import CHROMIUM, FLAGS
 from built_site import Pages, Site
 from fidelity import TAGS
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, expect
 
 from catalogue.pages import PAGE_TYPES
 
@@ -49,6 +50,14 @@ class Watched:
     def _complain(self, is_fault: bool, text: str) -> None:
         if is_fault:
             self.complaints.append(text)
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """With its windows, as readers have it: here are the ways that most of them go."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
