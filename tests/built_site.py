@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -49,6 +50,13 @@ class Site:
     def asset(self, name: str) -> bytes:
         """An asset by its plain name, `js/site.js`."""
         return self.files[self.assets[f"static/{name}"]]
+
+
+def copy_program(folder: Path) -> None:
+    """The builder with its bytecode, which counts because times of change are kept; what is being written is left out."""
+    shutil.copy(ROOT / "build.py", folder)
+    for part in ("catalogue", "templates", "static"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("*.pyc.*"))
 
 
 def plain(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import os
 import subprocess
@@ -30,27 +31,78 @@ from catalogue.link import link  # noqa: E402
 from catalogue.linked import Catalogue, Edition  # noqa: E402
 from catalogue.load import load  # noqa: E402
 from catalogue.publish import publish  # noqa: E402
+from catalogue.rendering import compiled  # noqa: E402
+
+# What is started here hundreds of times is compiled once, as for any reader of the README.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Property tests find the same examples on every machine, and none fails because the machine is slow.
 settings.register_profile("site", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("site")
 
 
-def _built(folder: Path, base_url: str = "", data: Path = DATA) -> Site:
-    publish(build.site_files(data, base_url), folder)
-    return Site(folder, base_url)
+Make = Callable[[Path], object]
+MadeOnce = Callable[[str, Make], Path]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def made_once(together: Path) -> MadeOnce:
+    """Makes a folder that nothing changes afterwards: whichever process needs it first makes it for all."""
+
+    def made(name: str, make: Make) -> Path:
+        folder = together / "once" / name
+        folder.parent.mkdir(exist_ok=True)
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                part = folder.with_suffix(".part")
+                make(part)
+                part.rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once(together: Path) -> Iterator[None]:
+    """Those of this run, spoilt ones too, beside the run's other files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiled, "FOLDER", together / "templates")
+        yield
+
+
+Built = Callable[..., Site]
+
+
+@pytest.fixture(scope="session")
+def built(made_once: MadeOnce) -> Built:
+    """Builds a site once, as `make build` does."""
+
+    def site(name: str, base_url: str = "", data: Path = DATA) -> Site:
+        folder = made_once(name, lambda folder: publish(build.site_files(data, base_url), folder))
+        return Site(folder, base_url)
+
+    return site
+
+
+@pytest.fixture(scope="session")
+def site(built: Built) -> Site:
     """The real site as `make build` builds it: no base URL, every link relative."""
-    return _built(tmp_path_factory.mktemp("built") / "site")
+    return built("site")
 
 
 @pytest.fixture(scope="session")
-def site_with_base(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site_with_base(built: Built) -> Site:
     """The real site built for publishing in a folder of a host."""
-    return _built(tmp_path_factory.mktemp("built-with-base") / "site", BASE_URL)
+    return built("site-with-base", BASE_URL)
 
 
 @pytest.fixture
@@ -79,19 +131,19 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="session")
-def second_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def second_data(made_once: MadeOnce) -> Path:
     """The real data with a made-up second edition."""
-    return make_data(tmp_path_factory.mktemp("second") / "data")
+    return made_once("second-data", make_data)
 
 
 @pytest.fixture(scope="session")
-def second(second_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return _built(tmp_path_factory.mktemp("second-site") / "site", data=second_data)
+def second(second_data: Path, built: Built) -> Site:
+    return built("second", data=second_data)
 
 
 @pytest.fixture(scope="session")
-def second_with_base(second_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return _built(tmp_path_factory.mktemp("second-with-base") / "site", BASE_URL, second_data)
+def second_with_base(second_data: Path, built: Built) -> Site:
+    return built("second-with-base", BASE_URL, second_data)
 
 
 @pytest.fixture(scope="session")

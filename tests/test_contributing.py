@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from built_site import DATA, ROOT, Pages, plain
+from built_site import DATA, ROOT, Pages, copy_program, plain
 from golden.fixture import make_data
 from mistakes import copied, found_in
 from playwright.sync_api import Browser
@@ -175,9 +174,7 @@ def test_the_addresses_for_reports_are_taken(report: tuple[str, str], tmp_path: 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the builder with the small made-up catalogue."""
-    for name in ("catalogue", "templates", "static"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "build.py", tmp_path)
+    copy_program(tmp_path)
     make_data(DATA, tmp_path / "data")
     return tmp_path
 

@@ -25,8 +25,8 @@ _DIGEST = hashlib.sha256().digest_size
 class CompiledTemplates(BytecodeCache):
     """The bytecode of one set of templates, compiled in a `way` of our own; `folder` is made when there is something to keep."""
 
-    def __init__(self, folder: Path = FOLDER, way: str = "") -> None:
-        self._folder, self._way = folder, way
+    def __init__(self, folder: Path | None = None, way: str = "") -> None:
+        self._folder, self._way = folder or FOLDER, way
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The name of a template's file, whatever its folder is called."""

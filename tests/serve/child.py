@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from built_site import DATA, ROOT, tree
+from built_site import DATA, copy_program, tree
 from golden.fixture import make_data
 
 PATIENCE = 120  # seconds; only a test that fails waits that long
-PARTS = ("catalogue", "templates", "static")
 
 
 class Project:
@@ -26,9 +25,7 @@ class Project:
     def __init__(self, folder: Path, real: bool = False) -> None:
         self.folder, self.data, self.out = folder, folder / "data", folder / "site"
         folder.mkdir()
-        shutil.copy(ROOT / "build.py", folder)
-        for part in PARTS:
-            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        copy_program(folder)
         if real:
             shutil.copytree(DATA, self.data)
         else:
