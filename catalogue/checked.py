@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from .addresses import feed_address
@@ -19,16 +20,21 @@ Read = tuple[Sources, Catalogue, list[Move]]
 
 
 def checked(data: Path) -> Read:
-    """The data, read and found right, and what has moved; raises DataProblems with everything that is wrong."""
+    """The data, read and found right, and what has moved; raises DataProblems with everything that is wrong.
+
+    The sources no longer hold the editions, which the catalogue has: with the place of each value, they are large.
+    """
     sources = load(data)
     problems = check(sources)
     if problems:
         raise DataProblems(problems)
     assert sources.corrections and sources.redirects
+    corrections, redirects = sources.corrections.corrections, sources.redirects.redirects
     catalogue = link(sources)
+    sources = replace(sources, editions={})
     now = set(addresses(sources, catalogue))
-    moved, lost = moves(sources.addresses, now, sources.redirects.redirects)
-    lost += misplaced(sources.corrections.corrections, now, sources.words)
+    moved, lost = moves(sources.addresses, now, redirects)
+    lost += misplaced(corrections, now, sources.words)
     if lost:
         raise DataProblems(lost)
     return sources, catalogue, moved

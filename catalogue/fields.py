@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Annotated, NamedTuple
 
 from .problems import Position
@@ -24,18 +26,35 @@ class Pattern(NamedTuple):
 
 
 class Where:
-    """The place of a record and of each of its fields; `whole` is false if a part was unreadable."""
+    """The place of a record and of each of its fields; `whole` is false if a part was unreadable.
 
-    __slots__ = ("fields", "position", "whole")
+    Packed, because a build of many editions holds more of them than of anything else.
+    """
+
+    __slots__ = ("_file", "_names", "_places", "whole")
 
     def __init__(self, position: Position, fields: Mapping[str, Position], whole: bool) -> None:
-        self.position = position
-        self.fields = fields
-        self.whole = whole
+        self._file, self.whole = position.file, whole
+        self._names = _names(tuple(fields))
+        self._places = array("Q", [one.line << 32 | one.column for one in (position, *fields.values())])
+
+    @property
+    def position(self) -> Position:
+        return self._place(0)
 
     def field(self, name: str) -> Position:
         """The place of a field's value; list items are `name.0`, `name.1` …"""
-        return self.fields.get(name, self.position)
+        return self._place(self._names.index(name) + 1 if name in self._names else 0)
+
+    def _place(self, at: int) -> Position:
+        place = self._places[at]
+        return Position(self._file, place >> 32, place & 0xFFFFFFFF)
+
+
+@cache
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The same for all records that have the same fields."""
+    return names
 
 
 class Texts(Mapping[str, str]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from markupsafe import Markup
@@ -22,6 +23,7 @@ from .shown.error_report import report_link
 from .shown.order import by_initial, positions
 from .site import ASSETS, Site
 
+GROUPS = 128  # of pages whose shared values are kept: as many as a language and edition have, several times over
 # Pages of no language, and their templates; that of the worker only where there is one.
 NEUTRAL = {"index.html": "chooser", "404.html": "404", WORKER_PAGE: "offline"}
 
@@ -50,6 +52,8 @@ class Renderer:
         context = PageContext(self.site, page)
         key = page.type.name, page.language, page.edition.id, page.pinned, page.dropped
         if key not in self.groups:
+            if len(self.groups) >= GROUPS:
+                self.groups.clear()
             self.groups[key] = group_values(self.environment, context.values_of_all())
         return template.render(context.values() | self.groups[key]).encode()
 
@@ -100,5 +104,5 @@ class Renderer:
 
 
 def output_file(page: Page) -> str:
-    """The file that a page is written to."""
-    return file_of(page.address)
+    """The file that a page is written to; large sites name it in many places."""
+    return intern(file_of(page.address))

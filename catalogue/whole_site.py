@@ -133,7 +133,7 @@ class WholeSite:
         yield from moved_files(self.moved, {**making.copied, **differences}, self.renderer)
         if self.site.keeps:
             shell = {address: making.digests[file_of(address)] for address in shell_pages(self.site.words)}
-            listed = [(page, making.pages[path]) for path, page in self.pages.items()]
+            listed = ((page, making.pages[path]) for path, page in self.pages.items())
             yield from worker_files(ROOT / "static", listed, shell, self.assets)
         else:
             yield no_worker(ROOT / "static")

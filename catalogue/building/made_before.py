@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from .last_site import MARK
-from .sums import digest
+from .sums import digest, lines_of
 
 _LENGTH = 16  # hexadecimal digits of a seal: what differs meets once in 10^19
 _NONE = "-"
@@ -44,18 +44,21 @@ class MadeBefore:
 
     def leads_as_now(self, links: Mapping[str, str]) -> bool:
         """Whether these pages, by what tells where they lead, lead where they led."""
-        return all(self._links.get(path) == led[:_LENGTH] for path, led in links.items())
+        return all(self._links.get(path) == led for path, led in links.items())
 
     def record(self, digests: Mapping[str, str], links: Mapping[str, str]) -> bytes:
         """For the next build: `digests` has the SHA-256 of every file, `links` what tells where pages lead.
 
         A page that was taken over leads where it led.
         """
-        led = {path: self._links[path] for path in self._keys if path in self._links}
-        leading = led | {path: leads[:_LENGTH] for path, leads in links.items()}
-        seals = {path: _seal(key, digests[path]) for path, key in self._keys.items()}
-        paths = sorted(seals.keys() | leading.keys())
-        return "".join(f"{seals.get(path, _NONE)} {leading.get(path, _NONE)} {path}\n" for path in paths).encode()
+        paths = sorted(self._keys.keys() | links.keys())
+        return lines_of(f"{self._sealed(path, digests)} {self._led(path, links)} {path}" for path in paths)
+
+    def _sealed(self, path: str, digests: Mapping[str, str]) -> str:
+        return _seal(self._keys[path], digests[path]) if path in self._keys else _NONE
+
+    def _led(self, path: str, links: Mapping[str, str]) -> str:
+        return links.get(path) or self._links.get(path, _NONE)
 
 
 NOTHING = MadeBefore()

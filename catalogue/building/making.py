@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
+from sys import intern
 from typing import Any
 
 from ..hosts.hosting import RULES, header_rules
@@ -12,7 +13,7 @@ from ..pages import Page
 from ..render import Renderer
 from ..rendering.page_files import Made, Put, put_pages
 from ..rendering.page_scan import Scan, scan_page
-from ..rendering.site_check import Fault, check_part, check_scans, links_of
+from ..rendering.site_check import Fault, SiteCheck, links_of
 from .exported import Exported
 from .last_site import MARK
 from .made_before import NOTHING, MadeBefore
@@ -28,7 +29,8 @@ class Making:
     def __init__(self, renderer: Renderer, put: Put, processes: int, before: MadeBefore) -> None:
         self._renderer, self._put, self._processes, self._before = renderer, put, processes, before
         self._root = renderer.site.root
-        self._scans: dict[str, Scan] = {}  # of pages; one that was taken over has none, for it says what it said
+        self._check = SiteCheck()  # of pages made anew: what was taken over says what it said
+        self._links: dict[str, str] = {}  # what tells where these pages lead
         self.digests: dict[str, str] = {}  # the SHA-256 of every file, by its path
         self.pages: dict[str, Known] = {}
         self.copied: dict[str, bytes] = {}  # the exports that stand at former addresses, too
@@ -38,7 +40,8 @@ class Making:
         self._put(path, content)
         self.digests[path] = digest(content)
         if path.endswith(".html"):
-            self._scans[path] = scan_page(path, content, self._root)
+            scan = scan_page(path, content, self._root)
+            self._note(path, scan, links_of(scan))
 
     def exports_and_pages(self, exported: Exported, pages: Sequence[Page], copied: Collection[str]) -> Iterator[Made]:
         """Hand over the exports, and the pages with their twins. What names the exports' sizes comes last."""
@@ -52,15 +55,22 @@ class Making:
                 self.copied.update((one.address, one.content) for one in made if one.content is not None)
             else:
                 yield from map(self._noted, made)
-        yield from map(self._noted, put_some(last))
+        rest = [partial(put_some, some) for some in ranges(last)]
+        for made in spread(rest, self._processes if len(rest) > 1 else 1):
+            yield from map(self._noted, made)
         self.digests.update((path, one.sha256) for path, one in exported.items())
 
     def _noted(self, made: Made) -> Made:
-        self.digests.update((path, one.sha256) for path, one in made.known.items())
+        self.digests.update((intern(path), one.sha256) for path, one in made.known.items())
         self.pages[made.path] = made.known[made.path]
         if made.scan:
-            self._scans[made.path] = made.scan.interned()
+            self._note(made.path, made.scan, made.links)
         return made
+
+    def _note(self, path: str, scan: Scan, links: str) -> None:
+        self._check.note(path, scan)
+        if self._before is not NOTHING:
+            self._links[path] = links
 
     def lists(self) -> None:
         """Hand over what lists the files."""
@@ -69,21 +79,22 @@ class Making:
 
     def check(self, moved: Collection[str]) -> None:
         """Raises SystemExit with what is wrong in the finished site; `moved` are files of old addresses."""
-        links = {} if self._before is NOTHING else {path: links_of(scan) for path, scan in self._scans.items()}
-        if faults := self._faults(links, moved):
+        if faults := self._faults(moved):
             shown = "\n".join(map(str, faults[:FAULTS_SHOWN]))
             raise SystemExit(f"The site was not published, {len(faults)} faults:\n{shown}")
         if self._before is not NOTHING:
-            self._put(MARK, self._before.record(self.digests, links))
+            self._put(MARK, self._before.record(self.digests, self._links))
 
-    def _faults(self, links: Mapping[str, str], moved: Collection[str]) -> list[Fault]:
+    def _faults(self, moved: Collection[str]) -> list[Fault]:
         """Pages that were taken over were right, and still are if no other page has changed its links."""
-        kept = [path for path in self.pages if path not in self._scans]
-        if kept and self._before.leads_as_now(links):
-            return check_part(self._scans, self.digests)
-        for scans in spread([partial(self._scans_of, some) for some in ranges(kept)], self._processes):
-            self._scans.update((path, scan.interned()) for path, scan in scans)
-        return check_scans(self._scans, self.digests, moved)
+        kept = [path for path in self.pages if path not in self._links]
+        if self._before is not NOTHING and kept:
+            if self._before.leads_as_now(self._links):
+                return self._check.faults(self.digests)
+            for scans in spread([partial(self._scans_of, some) for some in ranges(kept)], self._processes):
+                for path, scan in scans:
+                    self._check.note(path, scan)
+        return self._check.faults(self.digests) + self._check.lost(moved)
 
     def _scans_of(self, kept: Sequence[str]) -> list[tuple[str, Scan]]:
         return [(path, scan_page(path, self._before.get(path) or b"", self._root)) for path in kept]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from io import BytesIO
 from typing import NamedTuple
 
 SUMS = "SHA256SUMS"  # the name that people look for, in the folder whose files it lists
@@ -27,4 +28,11 @@ class Known(NamedTuple):
 
 def checksums(digests: Mapping[str, str]) -> bytes:
     """A line for each file in the order of the paths, which are seen from the list's own folder and plain ASCII."""
-    return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode()
+    return lines_of(f"{digests[path]}  {path}" for path in sorted(digests))
+
+
+def lines_of(lines: Iterable[str]) -> bytes:
+    """A text of many lines, which never stands in memory twice."""
+    text = BytesIO()
+    text.writelines(f"{line}\n".encode() for line in lines)
+    return text.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..fields import Where
 from ..load import EditionSources, Sources
@@ -43,23 +44,36 @@ def chinese_numeral(number: int) -> str:
     return ("" if tens < 2 else _DIGITS[tens]) + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
-def printed_names(edition: EditionSources) -> Iterator[tuple[str, str, Position]]:
-    """Every name that the edition prints: list, name, place."""
+class Printed(NamedTuple):
+    """A name that an edition prints; `word` says what it names, `field` of the record `at` prints it."""
+
+    word: str
+    name: str
+    at: Where
+    field: str
+
+    @property
+    def place(self) -> Position:
+        return self.at.field(self.field)
+
+
+def printed_names(edition: EditionSources) -> Iterator[Printed]:
+    """Every name that the edition prints."""
     if edition.facts:
         for heading in edition.facts.industries:
-            yield "industry", heading.name, heading.at.field("name")
+            yield Printed("industry", heading.name, heading.at, "name")
     for table in tables_of(edition):
         for row in table.rows:
-            yield "role", row.role, row.at.field("role")
+            yield Printed("role", row.role, row.at, "role")
     if edition.titles:
         for category in edition.titles.categories:
-            yield "category", category.category, category.at.field("category")
+            yield Printed("category", category.category, category.at, "category")
             for number, major in enumerate(category.majors):
-                yield "major", major, category.at.field(f"majors.{number}")
+                yield Printed("major", major, category.at, f"majors.{number}")
     for word, listed in (("qualification", edition.qualifications), ("certificate", edition.certificates)):
         for number, name in enumerate(listed.names if listed else ()):
             assert listed
-            yield word, name, listed.at.field(f"names.{number}")
+            yield Printed(word, name, listed.at, f"names.{number}")
 
 
 def known_names(sources: Sources) -> Iterator[Problem]:
@@ -101,14 +115,14 @@ def unknown_names(sources: Sources) -> dict[str, dict[str, list[Position]]]:
     }
     unknown: dict[str, dict[str, list[Position]]] = {}
     for edition in sources.editions.values():
-        for word, name, place in printed_names(edition):
-            if name not in known.get(word, ()):
-                unknown.setdefault(word, {}).setdefault(name, []).append(place)
+        for one in printed_names(edition):
+            if one.name not in known.get(one.word, ()):
+                unknown.setdefault(one.word, {}).setdefault(one.name, []).append(one.place)
     return unknown
 
 
 def _unused(sources: Sources, word: str) -> list[Named]:
-    used = {name for edition in sources.editions.values() for kind, name, _ in printed_names(edition) if kind == word}
+    used = {one.name for edition in sources.editions.values() for one in printed_names(edition) if one.word == word}
     return [record for record in name_lists(sources)[word] if record.name.zh not in used]
 
 
@@ -154,16 +168,16 @@ def _empty(edition: EditionSources) -> list[Position]:
 
 def _repeated(edition: EditionSources) -> Iterator[Problem]:
     seen: dict[tuple[str, str], int] = {}
-    for word, name, place in printed_names(edition):
-        if word == "role":
+    for one in printed_names(edition):
+        if one.word == "role":
             continue
-        if (word, name) in seen:
+        if (one.word, one.name) in seen:
             yield Problem(
-                place,
-                f"The {word} “{one_line(name)}” is already listed on line {seen[word, name]}.",
+                one.place,
+                f"The {one.word} “{one_line(one.name)}” is already listed on line {seen[one.word, one.name]}.",
                 "Delete one of the two.",
             )
-        seen.setdefault((word, name), place.line)
+        seen.setdefault((one.word, one.name), one.place.line)
 
 
 def numbering(sources: Sources) -> Iterator[Problem]:

@@ -15,8 +15,10 @@ def former_names(sources: Sources) -> Iterator[Problem]:
     """A former name is printed by an edition, and no edition prints two names of one thing."""
     places: dict[tuple[str, str], dict[str, Position]] = {}
     for edition in sources.editions.values():
-        for word, name, place in printed_names(edition):
-            places.setdefault((word, name), {}).setdefault(edition.id, place)
+        for one in printed_names(edition):
+            found = places.setdefault((one.word, one.name), {})
+            if edition.id not in found:
+                found[edition.id] = one.place
     readable = all(_whole(sources, id_) for id_ in sources.editions)
     for word, records in name_lists(sources).items():
         own = {record.name.zh: record for record in records}

@@ -12,8 +12,9 @@ from .rules_edition import complete, facts_of, tables_of, unknown_names
 
 
 def totals(sources: Sources) -> Iterator[Problem]:
+    roles_known = "role" not in unknown_names(sources)
     for edition, facts in facts_of(sources):
-        for word, count in _counts(sources, edition, facts):
+        for word, count in _counts(edition, facts, roles_known):
             expected = getattr(facts.totals, word)
             if count != expected:
                 yield _off(facts.totals.at.field(word), word, expected, count)
@@ -29,7 +30,7 @@ def totals(sources: Sources) -> Iterator[Problem]:
             yield from _off_levels(edition, facts)
 
 
-def _counts(sources: Sources, edition: EditionSources, facts: EditionFile) -> Iterator[tuple[str, int]]:
+def _counts(edition: EditionSources, facts: EditionFile, roles_known: bool) -> Iterator[tuple[str, int]]:
     """What can be counted: of lists that were read whole. A lost row says more than a lost role does."""
     if facts.at.whole:
         yield "industries", len(facts.industries)
@@ -42,7 +43,7 @@ def _counts(sources: Sources, edition: EditionSources, facts: EditionFile) -> It
     if complete(edition, facts):
         rows = [row for table in tables_of(edition) for row in table.rows]
         yield "listings", len(rows)
-        if len(rows) == facts.totals.listings and "role" not in unknown_names(sources):
+        if len(rows) == facts.totals.listings and roles_known:
             yield "roles", len({row.role for row in rows})
 
 

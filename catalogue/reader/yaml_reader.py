@@ -8,6 +8,7 @@ events, so an alias bomb or 3,000 brackets cost nothing.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -141,7 +142,7 @@ def _scalar(event: Any, text: str, lines: list[str], file: str, problems: list[P
         problems.append(_lost(here, cut[1]))
     if event.style == '"' and (sign := invisible(event.value)):
         problems.append(_escaped(here, sign))
-    return Scalar(event.value, here, bool(event.style))
+    return Scalar(sys.intern(event.value), here, bool(event.style))  # editions print the same names
 
 
 def _place(mark: Any, file: str) -> Position:

@@ -11,6 +11,7 @@ from ..pages import Page
 from ..render import Renderer, output_file
 from .markdown_files import twin, twin_file
 from .page_scan import Scan, scan_page
+from .site_check import links_of
 
 Put = Callable[[str, bytes], None]  # takes a file of the site, by its path
 
@@ -21,6 +22,7 @@ class Made(NamedTuple):
     path: str
     known: dict[str, Known]
     scan: Scan | None  # none if the page was taken over: then it says what it said
+    links: str  # what tells where it leads, for builds after this one
 
 
 def put_pages(renderer: Renderer, pages: Sequence[Page], put: Put, before: MadeBefore = NOTHING) -> list[Made]:
@@ -38,5 +40,6 @@ def put_pages(renderer: Renderer, pages: Sequence[Page], put: Put, before: MadeB
         own = ((path, content), *beside)
         for name, text in own:
             put(name, text)
-        made.append(Made(path, {name: Known.of(text) for name, text in own}, read))
+        links = links_of(read) if read and before is not NOTHING else ""
+        made.append(Made(path, {name: Known.of(text) for name, text in own}, read, links))
     return made

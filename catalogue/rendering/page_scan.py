@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-import sys
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,11 +36,6 @@ class Scan(NamedTuple):
     places: tuple[str, ...]
     ways: tuple[str, ...]  # the files among them that a reader is led to
     faults: tuple[str, ...]
-
-    def interned(self) -> Scan:
-        """The same, each name of a place held once however many pages lead there."""
-        places, ways = tuple(map(sys.intern, self.places)), tuple(map(sys.intern, self.ways))
-        return self._replace(ids=tuple(map(sys.intern, self.ids)), places=places, ways=ways)
 
 
 class _Tag(NamedTuple):
