@@ -95,7 +95,7 @@ class Bar(Frozen):
 def strip(listings: Sequence[Listing], edition: Edition) -> Strip:
     """Small enough for a list; all strips of the site share one scale, 0 to 1."""
     paths = (
-        Ticks(level, _strokes([one.index for one in listings if one.level == level], 1, HEIGHT - 1))
+        Ticks(level, _strokes([one.index for one in listings if one.level.id == level.id], 1, HEIGHT - 1))
         for level in edition.levels
     )
     bounds = _strokes([level.low for level in edition.levels[1:]], 0, HEIGHT)
@@ -106,11 +106,13 @@ def _strokes(indices: Sequence[str], top: int, floor: int) -> str:
     return "".join(f"M{_x(index)} {top}V{floor}" for index in indices)
 
 
+@lru_cache(1 << 12)  # a row stands on several pages, here and below
 def _x(index: str) -> str:
     """0 → the left end, 1 → the right end: 0.3285 → 32.9."""
     return f"{Decimal(index) * WIDTH:.1f}".removesuffix(".0")
 
 
+@lru_cache(1 << 12)
 def across(index: str) -> str:
     """Where an index lies on a dot chart: 0.3285 → 32.85%."""
     return _percent(Decimal(index) * 100)

@@ -161,7 +161,7 @@ class Edition(Frozen, eq=False):
     published_on: str  # when this site first showed the edition: 2026-03-01; a draft has no date yet
     corrections: tuple[Correction, ...]  # what we corrected since
 
-    @property
+    @cached_property
     def dated(self) -> str:
         """The day of our last change to its data."""
         return max(self.published_on, *(one.date for one in self.corrections), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -22,10 +22,24 @@ from .shown.erratum_places import erratum_places
 from .shown.error_report import report_link
 from .shown.order import by_initial, positions
 from .site import ASSETS, Site
+from .words import Words
 
 GROUPS = 128  # of pages whose shared values are kept: as many as a language and edition have, several times over
 # Pages of no language, and their templates; that of the worker only where there is one.
 NEUTRAL = {"index.html": "chooser", "404.html": "404", WORKER_PAGE: "offline"}
+
+
+class Spoken(NamedTuple):
+    """A language on a page that has none of its own."""
+
+    language: str
+    words: Words
+    name: str
+    report: str
+
+    @property
+    def tag(self) -> str:
+        return self.words.tag
 
 
 class Renderer:
@@ -80,13 +94,12 @@ class Renderer:
         root = self.site.root if name == "404" else ""
         page = "" if name == "404" else self.site.base_url or "/"
         languages = [
-            {
-                "tag": words.tag,
-                "words": words,
-                "language": language,
-                "name": self.site.name[language],
-                "report": report_link(self.site.report, words, page, self.site.catalogue.current),
-            }
+            Spoken(
+                language,
+                words,
+                self.site.name[language],
+                report_link(self.site.report, words, page, self.site.catalogue.current),
+            )
             for language, words in self.site.words.items()
         ]
         template = self.environment.get_template(f"pages/{name}.html")

@@ -26,7 +26,7 @@ ORDER = (
     "resources", "edition_lists", "export_context", "last_site", "made_before",
     "schema_records", "exports_schema", "exports_json", "exports_csv", "exports_csvw", "exports_package",
     "rdf", "exports_skos", "exports_schema_org", "exports_workbook", "exports_database", "exports",
-    "scripts", "worker", "markup", "speech", "site", "compare", "disk", "page_links", "page_context", "feed",
+    "scripts", "worker", "generated", "markup", "speech", "site", "compare", "disk", "page_links", "page_context", "feed",
     "compiled", "templates", "page_group", "render", "markdown_twin", "markdown_files",
     "page_scan", "site_check", "page_files", "keys",
     "moved_files", "assets",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from jinja2 import StrictUndefined, UndefinedError
+from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
-from catalogue.rendering.templates import Templates, escape
+from catalogue.rendering.markup import mark_foreign
+from catalogue.rendering.templates import Templates
 
 
 def _rendered(folder: Path, files: dict[str, str], **values: object) -> str:
@@ -42,9 +43,7 @@ def test_a_part_that_changes_is_compiled_anew_where_it_is_included(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.dont_write_bytecode", False)
-    monkeypatch.setattr(
-        "catalogue.rendering.templates.CompiledTemplates.__init__.__defaults__", (tmp_path / "kept", "")
-    )
+    monkeypatch.setattr("catalogue.rendering.compiled.FOLDER", tmp_path / "kept")
     files = {"page.html": '{% include "parts/a.html" %}\n', "parts/a.html": "old"}
     assert _rendered(tmp_path, files) == "old"
     assert list((tmp_path / "kept").iterdir())
@@ -52,21 +51,42 @@ def test_a_part_that_changes_is_compiled_anew_where_it_is_included(
 
 
 @pytest.mark.parametrize("first", ["<b>", Markup("<b>")])
-def test_a_text_and_the_same_as_html_are_not_taken_for_each_other(first: str) -> None:
+def test_a_text_and_the_same_as_html_are_not_taken_for_each_other(tmp_path: Path, first: str) -> None:
     second = Markup("<b>") if type(first) is str else "<b>"
-    escaped = {type(one): escape(one) for one in (first, second, first)}
-    assert escaped == {str: "&lt;b&gt;", Markup: "<b>"}
+    shown = _rendered(tmp_path, {"page.html": "{{ x }}{{ y }}{{ x }}"}, x=first, y=second)
+    assert shown in ("&lt;b&gt;<b>&lt;b&gt;", "<b>&lt;b&gt;<b>")
+    assert shown.startswith("<") == isinstance(first, Markup)
 
 
 @pytest.mark.parametrize("value", ["<&>\"'", Markup("<i>"), 1, 1.0, True, None, ("<",), "机械"])
-def test_everything_is_escaped_as_jinja2_would(value: object) -> None:
-    from markupsafe import escape as known
+def test_everything_is_escaped_as_jinja2_would(tmp_path: Path, value: object) -> None:
+    files = {
+        "page.html": "{{ value }}{% macro m(x) %}{{ x }}{% endmacro %}{{ m(value) }}{{ f(value) }}{{ f(x=value)[0] }}"
+    }
+    shown = _rendered(tmp_path, files, value=value, f=lambda x: (x,))
+    plain = Environment(autoescape=True).from_string(files["page.html"])
+    assert shown == plain.render(value=value, f=lambda x: (x,))
 
-    assert escape(value) == known(value)
+
+@pytest.mark.parametrize("kinds", [(str, Markup), (Markup, str)])
+def test_marking_a_language_takes_no_text_for_html(kinds: tuple[type[str], type[str]]) -> None:
+    marked = {kind: mark_foreign(kind(f"<焊{kinds[0].__name__}>"), "en", "zh-Hans") for kind in kinds}
+    assert "&lt;" in marked[str]
+    assert "&lt;" not in marked[Markup]
 
 
-def test_what_is_not_defined_can_not_be_shown(tmp_path: Path) -> None:
-    with pytest.raises(UndefinedError):
-        escape(StrictUndefined(name="x"))
+def test_what_is_not_there_can_not_be_shown(tmp_path: Path) -> None:
     with pytest.raises(UndefinedError, match="'record' is undefined"):
         _rendered(tmp_path, {"page.html": "{{ record }}"})
+    for page, error in (
+        ("{{ x.name }}", AttributeError),
+        ("{{ x['name'] }}", TypeError),
+        ("{{ y.name }}", UndefinedError),
+    ):
+        with pytest.raises(error):
+            _rendered(tmp_path, {"page.html": page}, x=1)
+
+
+def test_a_macro_is_given_what_stands_in_its_call(tmp_path: Path) -> None:
+    page = "{% macro m(a, b=2) %}<i>{{ a }}{{ b }}{{ caller() }}</i>{% endmacro %}{% for x in '<&' %}{% call m(x, b=loop.index) %}{{ x }}{% endcall %}{% endfor %}"
+    assert _rendered(tmp_path, {"page.html": page}) == "<i>&lt;1&lt;</i><i>&amp;2&amp;</i>"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..fields import SOURCE_LANGUAGE
 from ..prose import plain_html
+from .generated import as_html, escaped
 
 # Han characters, with the Chinese punctuation between and around them.
 _HAN_RUN = re.compile(
@@ -19,13 +20,13 @@ _TAG = re.compile(r"(<[^>]*>)")
 
 def mark_foreign(text: str, language: str, source_tag: str) -> Markup:
     """Escaped text in which, outside Chinese pages, every Chinese run is marked as such."""
-    return Markup(_mark(str(escape(text)), language, source_tag))
+    return as_html(_mark(escaped(text), language, source_tag))
 
 
 def in_english(text: str, whole: str, source_tag: str) -> Markup:
     """English in which Chinese is marked; `whole` is Chinese from end to end, whatever figures it holds."""
-    marked = f'<span lang="{source_tag}">{escape(whole)}</span>'
-    return Markup(marked.join(mark_foreign(part, "en", source_tag) for part in text.split(whole)))
+    marked = f'<span lang="{source_tag}">{escaped(whole)}</span>'
+    return as_html(marked.join(mark_foreign(part, "en", source_tag) for part in text.split(whole)))
 
 
 def _mark(escaped: str, language: str, source_tag: str) -> str:
