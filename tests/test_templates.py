@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, UndefinedError
+from jinja2 import Environment, TemplateAssertionError, UndefinedError
 from markupsafe import Markup
 
 from catalogue.rendering.markup import mark_foreign
@@ -90,3 +90,9 @@ def test_what_is_not_there_can_not_be_shown(tmp_path: Path) -> None:
 def test_a_macro_is_given_what_stands_in_its_call(tmp_path: Path) -> None:
     page = "{% macro m(a, b=2) %}<i>{{ a }}{{ b }}{{ caller() }}</i>{% endmacro %}{% for x in '<&' %}{% call m(x, b=loop.index) %}{{ x }}{% endcall %}{% endfor %}"
     assert _rendered(tmp_path, {"page.html": page}) == "<i>&lt;1&lt;</i><i>&amp;2&amp;</i>"
+
+
+@pytest.mark.parametrize("call", ["f(*x)", "f(**x)"])
+def test_what_is_not_written_for_us_is_refused(tmp_path: Path, call: str) -> None:
+    with pytest.raises(TemplateAssertionError, match="No template of ours"):
+        _rendered(tmp_path, {"page.html": f"{{{{ {call} }}}}"}, f=str, x=())
