@@ -67,7 +67,7 @@ class Generator(CodeGenerator):
         self.write("(v if (kind := (v := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(").__class__) is Markup else escaped(v) if kind is str else escape(v))")
+        self.write(").__class__) is Markup else escaped(v) if kind is str else str(v) if kind is int else escape(v))")
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
         self.writeline(f"return {'' if force_unescaped else 'as_html'}(concat({frame.buffer}))")
