@@ -191,8 +191,7 @@ def test_every_page_type_is_shown_without_a_word_on_the_console(
         for one in PAGE_TYPES:
             if one.pinned or not pin:
                 page.goto(f"{host.address}{lang}/{pin}{one.path.format(id=EXAMPLES.get(one.name, ''))}")
-                if not pin:  # what a page fetches later is the same when it is pinned
-                    page.wait_for_load_state("networkidle")
+                page.wait_for_load_state("networkidle")
                 assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
     page.goto(host.address)
     page.wait_for_load_state("networkidle")

@@ -177,7 +177,7 @@ nested = st.recursive(
 
 
 @given(st.data(), st.sampled_from([kind.name for kind in FILE_KINDS]))
-@settings(max_examples=120)
+@settings(max_examples=250)
 def test_schema_and_reader_agree_on_made_up_files(data: st.DataObject, kind: str) -> None:
     made = data.draw(records(RECORDS[kind]) if kind in RECORDS else st.dictionaries(WORD, nested, max_size=3))
     text = data.draw(texts_of(made))

@@ -74,7 +74,7 @@ def edits(draw: st.DrawFn) -> list[tuple[str, bytes]]:
 
 @given(edits())
 @settings(
-    max_examples=35,
+    max_examples=70,
     derandomize=True,
     database=None,
     deadline=None,

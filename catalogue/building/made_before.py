@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from .last_site import MARK
-from .sums import digest, lines_of
+from .sums import digest, lines_of, short_digest
 
-_LENGTH = 16  # hexadecimal digits of a seal: what differs meets once in 10^19
 _NONE = "-"
 Read = Callable[[str], bytes | None]  # a file of the last site, by its path, if it is there
 NO_FILE: Read = lambda path: None  # noqa: E731
@@ -65,4 +64,4 @@ NOTHING = MadeBefore()
 
 
 def _seal(key: str, sha256: str) -> str:
-    return digest(f"{key} {sha256}".encode())[:_LENGTH]
+    return short_digest(f"{key} {sha256}".encode())

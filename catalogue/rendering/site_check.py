@@ -9,7 +9,7 @@ from sys import intern
 from typing import NamedTuple
 
 from ..addresses import relative
-from ..building.sums import digest
+from ..building.sums import short_digest
 from ..hosts.policy import WORKER_PAGE
 from ..render import NEUTRAL
 from ..site import ASSETS
@@ -17,7 +17,6 @@ from .page_scan import Scan, scan_page
 
 _FIRST = "index.html"
 _REACHED_WITHOUT_LINKS = re.compile(r"(?:[a-z-]+/)?404(?:/index)?\.html|" + re.escape(WORKER_PAGE))
-_LINKS = 16  # hexadecimal digits that tell links apart: what differs meets once in 10^19
 
 
 class Fault(NamedTuple):
@@ -38,10 +37,9 @@ class SiteCheck:
         self._titles: dict[tuple[str, str], str] = {}  # the first page of each
         self._ids: dict[str, tuple[str, ...]] = {}  # of every page so far
         self._same: dict[tuple[str, ...], tuple[str, ...]] = {}  # many pages have the ids of another one
-        self._asked: defaultdict[str, list[str]] = defaultdict(
-            list
-        )  # files that were none of the pages: who leads there
-        self._places: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)  # and to which place of theirs
+        # Who leads to a file that was none of the pages so far, and to which place of it.
+        self._asked: defaultdict[str, list[str]] = defaultdict(list)
+        self._places: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         self._reached = {_FIRST}  # by following links from the first page
         self._ways: dict[str, tuple[str, ...]] = {}  # of pages that were not reached yet
 
@@ -114,7 +112,7 @@ def links_of(scan: Scan) -> str:
     """
     places = (place for place in scan.places if not place.startswith(ASSETS))
     parts = (scan.lang, scan.title, str(scan.headings), *sorted(scan.ids), "", *places, "", *sorted(scan.ways))
-    return digest("\n".join(parts).encode())[:_LINKS]
+    return short_digest("\n".join(parts).encode())
 
 
 def _link(page: str, target: str, fragment: str = "") -> str:
