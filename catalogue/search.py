@@ -2,7 +2,7 @@
 
 The index is one JSON object. Its lists are strings, and everything that can be derived is left out:
 
-    version      4
+    version      5
     kinds        [["role", 94], …]: the entries stand in this order
     readings     ``an{Faj$bai`@…``: the characters in the order of GB 2312, each as a sign that says how far it stands
                  there from the one before (from U+0020 on, over 61 from U+0100 on) or, if it is none of the 3,755
@@ -14,7 +14,9 @@ The index is one JSON object. Its lists are strings, and everything that can be 
                  begins or ends as the name does says so by a digit, so many characters from its beginning, or a
                  letter, so many (a: 0, b: 1 …) from its end: 机械制图员 of 机械（CAD）制图员 is `2d`, but for its code
     en           the English names and aliases likewise, but the first letter of a name, a capital, is not written as
-                 one, since in the aliases it is none; a name that begins otherwise stands after `=`
+                 one, since in the aliases it is none; a name that begins otherwise stands after `=`. A word of an alias
+                 that the name has is its place there (`0` to `9`, then `A` to `Z`); a word that is such a sign itself
+                 stands after `=`
     id           separated by `|`: empty for the English name in kebab case, digits for some of that name's words
                  (`023`: the first, third and fourth), else the id itself
     words        pinyin, separated by `|`: the number of units of each word as one digit (机械工程师 → `23`) where
@@ -31,6 +33,7 @@ from __future__ import annotations
 
 import json
 import re
+import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -39,11 +42,12 @@ from .searching.search_aliases import telling_chinese, telling_english
 from .searching.search_pinyin import Words, is_han, spoken_words, units
 from .searching.search_readings import Readings
 
-VERSION = 4
+VERSION = 5
 KINDS = ("role", "industry", "title", "major", "qualification", "certificate")
 PEOPLE = ("role", "qualification", "certificate")  # that say what someone is, as the engine has them
 FIRST_INDUSTRY = ord("A")
 FIRST_CODE, LAST_CODE = 0x400, 0x1FFF
+PLACES = string.digits + string.ascii_uppercase
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def search_index(entries: Sequence[SearchEntry], traditional: Mapping[str, str],
         "version": VERSION,
         "kinds": [[kind, len(list(group))] for kind, group in groupby(entry.kind for entry in ordered)],
         # alike texts side by side make the file as it is sent smaller
-        "en": _lists([[_uncapitalised(name), *aliases] for name, *aliases in english]),
+        "en": _lists([[_uncapitalised(name), *aliases] for name, *aliases in english], _in_places),
         "id": "|".join(_id(entry.id, entry.en) for entry in ordered),
         "readings": table.written(traditional),
         "others": table.others(),
@@ -164,6 +168,18 @@ def _lists(lists: Iterable[Sequence[str]], shortened: Callable[[str, str], str] 
 def _uncapitalised(name: str) -> str:
     first = name[:1]
     return f"={name}" if first == "=" or first.islower() or not first.isascii() else first.lower() + name[1:]
+
+
+def _in_places(alias: str, name: str) -> str:
+    """The alias with the places of the words that it has in common with the name: see `en` above."""
+    words = name.removeprefix("=").split(" ")[: len(PLACES)]
+
+    def written(word: str) -> str:
+        if word in words:
+            return PLACES[words.index(word)]
+        return f"={word}" if len(word) == 1 and word in PLACES else word
+
+    return " ".join(written(word) for word in alias.split(" "))
 
 
 def _shortened(alias: str, name: str) -> str:

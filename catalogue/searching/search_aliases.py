@@ -45,7 +45,7 @@ def telling_english(name: str, aliases: Sequence[str], names: Sequence[str]) -> 
     kept = []
     for alias in aliases:
         words = _stems(alias, hyphens=False)
-        said = all(any(stem.startswith(word) for stem in known) for word in words) and (
+        said = all(word in known or any(_begins(stem, word) for stem in known) for word in words) and (
             name.lower().startswith(alias.lower())
             or not any(words <= _stems(other) for other in names if other != name)
         )
@@ -53,6 +53,11 @@ def telling_english(name: str, aliases: Sequence[str], names: Sequence[str]) -> 
             kept.append(alias)
             known |= _stems(alias)
     return kept
+
+
+def _begins(stem: str, word: str) -> bool:
+    """Whether a word is read as the beginning of another; of three letters it is an abbreviation: ME, EHS."""
+    return len(word) > 3 and stem.startswith(word)
 
 
 @cache

@@ -26,13 +26,19 @@ def _joined(first: SearchEntry, second: SearchEntry, dice: random.Random, number
     zh = first.zh[:size] + second.zh[-sum(map(len, tail)) :]
     return replace(
         first,
-        id=f"{_kebab(en)}-{number}" if number % 2 else _kebab(en),  # half the real ids follow from the name
+        id=_id(_kebab(en), number),
         zh=zh,
         en=en,
         pinyin=written(zh, (*head, *tail)),
         aliases_zh=tuple(_mixed(first.aliases_zh, second.aliases_zh, dice, "")),
         aliases_en=tuple(_mixed(first.aliases_en, second.aliases_en, dice, " ")),
     )
+
+
+def _id(kebab: str, number: int) -> str:
+    """Of ten real ids, six are the name, three some of its words, and one neither."""
+    words = kebab.split("-")
+    return f"{kebab}-{number}" if number % 10 == 0 else "-".join(words[:1] + words[2:]) if number % 3 == 0 else kebab
 
 
 def _kebab(en: str) -> str:

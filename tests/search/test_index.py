@@ -66,7 +66,7 @@ def test_the_index_is_the_same_bytes_each_time(entries: list[SearchEntry], index
 
 
 def test_the_index_states_its_version(index: bytes) -> None:
-    assert json.loads(index)["version"] == 4
+    assert json.loads(index)["version"] == 5
 
 
 @pytest.mark.parametrize("bad", ["a|b", "|", "a;b", "\u0416"])

@@ -3,7 +3,7 @@
 import { fold, waysToType } from "./text.js";
 import { spell } from "./units.js";
 
-const VERSION = 4;
+const VERSION = 5;
 const FIRST_CODE = 0x400;
 const [CLOSE, FAR] = [0x20, 0x100];
 const TONES = ["", "\u0304", "\u0301", "\u030c", "\u0300"];
@@ -25,7 +25,10 @@ export function decode(index) {
   const chars = [...script.glyphs.keys()];
   const decoded = index.zh.replace(/[\u0400-\u1fff]/g, (code) => chars[code.charCodeAt(0) - FIRST_CODE]);
   const [zh, en, ids, words] = [decoded, index.en, index.id, index.words].map((column) => column.split("|"));
-  const english = en.map((texts) => texts.replace(/^=?./, (first) => first[1] ?? first.toUpperCase()).split(";"));
+  const english = en.map((texts) => {
+    const [name, ...aliases] = texts.split(";");
+    return [name.replace(/^=?./, (first) => first[1] ?? first.toUpperCase()), ...aliases.map((alias) => inWords(alias, name))];
+  });
   const chinese = zh.map((texts) => {
     const [name, ...aliases] = texts.split(";");
     return [name, ...aliases.map((alias) => completed(alias, name))];
@@ -62,6 +65,12 @@ function idOf(written, en) {
   const words = en.toLowerCase().replaceAll("&", "").match(/[a-z0-9]+/g);
   if (!written) return words.join("-");
   return /^\d+$/.test(written) ? Array.from(written, (place) => words[place]).join("-") : written;
+}
+
+/** The words that an alias has in common with its name, put back for their places. */
+function inWords(alias, name) {
+  const words = name.replace("=", "").split(" ");
+  return alias.replace(/(?<![^ ])(?:[0-9A-Z]|=.)(?![^ ])/g, (sign) => sign[1] ?? words[parseInt(sign, 36)]);
 }
 
 /** What an alias has in common with its name, put back: a digit stands for the beginning, a letter for the end. */

@@ -1,6 +1,6 @@
 /** The search engine of the site: an index in, ranked entries out. No DOM; runs in browsers and in Node. */
 
-import { bare, endings, qualified } from "./around.js";
+import { bare, endings, field, kindIn, qualified } from "./around.js";
 import { decode } from "./decode.js";
 import { LONGEST, fold, isHan, parse } from "./text.js";
 import { placesIn } from "./units.js";
@@ -15,6 +15,9 @@ import { LEVEL, TIER, finder } from "./texts.js";
 
 /** So few entries are not many. */
 const FEW = 2;
+
+/** So many entries have too little in common to be meant by it. */
+const MANY = 5;
 
 /** So many parts of queries are remembered with what they found. */
 const MEMORY = 50;
@@ -64,9 +67,14 @@ export function createEngine(index) {
       upTo(LEVEL.gaps, asked) ??
       (core && (telling(core, LEVEL.gaps, asked) ?? telling(core, LEVEL.spelling, asked))) ??
       (core && isHan(said) ? null : at(LEVEL.spelling, asked)) ??
+      workingOn(said, asked) ??
       titleAtTheEnd(said) ??
-      within(asked);
-    return [...found.values()].sort(byRank);
+      standing(asked) ??
+      (core && standing(core)) ??
+      new Map();
+    const kind = core && kindIn(asked.text);
+    const other = ({ entry }) => Boolean(kind) && entries[entry].kind !== kind;
+    return [...found.values()].sort((a, b) => other(a) - other(b) || byRank(a, b));
   }
 
   /**
@@ -82,6 +90,13 @@ export function createEngine(index) {
     return kept.length ? new Map(kept) : null;
   }
 
+  /** What someone with another title works on, if not too many do: 大数据顾问, "logistics coordinator". */
+  function workingOn(title, asked) {
+    const worked = parse(field(title), script.simplify);
+    const hits = field(title) !== title && worked.joined.length > 1 && telling(worked, LEVEL.gaps, asked);
+    return hits && hits.size <= MANY ? hits : null;
+  }
+
   /** "航空机械工程师" and "aerospace mechanical engineer" are mechanical engineers: what someone is stands last. */
   function titleAtTheEnd(text) {
     for (const ending of endings(text)) {
@@ -90,6 +105,11 @@ export function createEngine(index) {
       if (titles.length) return new Map(titles);
     }
     return null;
+  }
+
+  function standing(asked) {
+    const found = within(asked);
+    return found.size ? found : null;
   }
 
   function upTo(last, asked) {

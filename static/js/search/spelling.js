@@ -27,7 +27,7 @@ const distance = (a, b) => distances(a, b)[b.length];
  */
 export function slipsBetween(typed, word) {
   const { length } = typed;
-  if (length < 4 || typed.startsWith(word) || length > word.length + 2) return 0;
+  if (length < 4 || length > word.length + (typed.startsWith(word) ? length > 7 : 2)) return 0;
   const row = distances(typed, word);
   const slips = row[word.length];
   const swapped = sorted(typed) === sorted(word);
@@ -122,9 +122,9 @@ export function looseAligner(query, readingsOf, guess) {
   }
 
   function wrongCharacter(units, place, at, go) {
-    const { char, readings } = units[place];
+    const { char } = units[place];
     return (
-      (confused(at, readings) && go(1, 1, 1)) ||
+      (confused(at, readingsOf(char).readings) && go(1, 1, 1)) ||
       (query[at] === units[place + 1]?.char && query[at + 1] === char && go(2, 2, 1)) ||
       (guess && place && at && (go(0, 1, 1) || go(1, 0, 1))) ||
       null

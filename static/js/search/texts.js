@@ -5,7 +5,7 @@ import { assign, respell, vocabularyOf } from "./english.js";
 import { numbersBy, parts } from "./parts.js";
 import { looseAligner } from "./spelling.js";
 import { END, beginsAt, bitOf, placeAt, signOf, textAt } from "./starts.js";
-import { isHan, maybeStop } from "./text.js";
+import { isHan, maybeStop, plainly } from "./text.js";
 import { glyphsOf, hearing } from "./units.js";
 
 /** Where a match stands, best first. The costly ones are tried only when nothing cheaper matched. */
@@ -206,14 +206,24 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
     hits.set(entry, { entry, alias, words: matches, general, title: whole && !misspelt && people[entry], why: misspelt ? "spelling" : alias ? "alias" : "name", score });
   }
 
-  /** The names and aliases that stand whole in a query, with four characters or two words, but for those in longer ones. */
-  function within({ joined, words }) {
+  /**
+   * The names and aliases that stand whole in a query, but for those in longer ones. Those of less than four characters
+   * begin a term of it, those of two or of one word are what someone is called or an entry's own name.
+   */
+  function within({ joined, terms, words }) {
     hits = new Map();
     wholes ??= numbersBy(spoken, ({ units }) => units.map(({ char }) => char).join(""));
-    for (const text of parts(joined, ENOUGH, (part) => wholes.get(part))) {
-      keep(text, Array.from(spoken[text].units, (_, place) => [place, 0]), 0, "name");
-    }
-    for (const doc of parts(words, 2, vocabulary.said)) keepWords(doc, vocabulary.all(doc));
+    const tells = ({ entry, alias }) => people[entry] || !alias;
+    const called = (text) => wholes.get(text)?.filter((one) => text.length > 2 || tells(spoken[one])) ?? [];
+    const begun = (term) => [3, 2].map((size) => called(term.slice(0, size))).find(({ length }) => length) ?? [];
+    const texts = parts(joined, ENOUGH, (part) => wholes.get(part));
+    if (!texts.length) texts.push(...terms.filter(isHan).flatMap(begun));
+    for (const text of texts) keep(text, Array.from(spoken[text].units, (_, place) => [place, 0]), 0, "name");
+    const found = parts(words.map(plainly), 1, (part) => {
+      const docs = vocabulary.said(part)?.filter((doc) => part.length > 1 || tells(written[doc]));
+      return docs?.length ? docs : null;
+    });
+    for (const doc of found) keepWords(doc, vocabulary.all(doc));
     return hits;
   }
 
