@@ -15,7 +15,9 @@ let engine;
 export function loadEngine() {
   engine ??= Promise.all([fetchJson(form.dataset.words), fetchJson(form.dataset.index)]).then(([said, index]) => {
     words = said;
-    return createEngine(index);
+    const made = createEngine(index);
+    setTimeout(() => made.search("a")); // what English needs is made in a task of its own, before somebody types
+    return made;
   });
   // A failed load must not last: the next key stroke tries again.
   engine.catch(() => (engine = undefined));

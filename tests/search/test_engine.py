@@ -350,7 +350,7 @@ def test_what_a_search_loads_is_light(index: bytes) -> None:
     who knew only the names, 88.0 % were right first before the last 500 aliases and 500 bytes of `around.js`, 92.8 % with them.
     """
     module = bundle(corpus.ROOT / "static" / "js" / "search.js")
-    assert len(brotli.compress(module)) <= 12_250
+    assert len(brotli.compress(module)) <= 12_360
     assert len(brotli.compress(index)) <= 12_000
 
 

@@ -5,7 +5,7 @@ import { spell } from "./units.js";
 
 const VERSION = 5;
 const FIRST_CODE = 0x400;
-const [CLOSE, FAR] = [0x20, 0x100];
+const [CLOSE, FAR, ITSELF] = [0x20, 0x100, 0x3400];
 const TONES = ["", "\u0304", "\u0301", "\u030c", "\u0300"];
 const FIRST_INDUSTRY = 65;
 
@@ -15,9 +15,9 @@ const FIRST_INDUSTRY = 65;
  */
 
 /**
- * `chinese` and `english` are the name and the aliases of each entry.
+ * `chinese` and `inEnglish` give the name and the aliases of each entry.
  * @returns {{entries: Entry[], units: import("./units.js").Unit[][], chinese: string[][],
- *   english: string[][], script: import("./units.js").Script}}
+ *   inEnglish: () => string[][], script: import("./units.js").Script}}
  */
 export function decode(index) {
   if (index.version !== VERSION) throw new Error(`search index version ${index.version}, expected ${VERSION}`);
@@ -26,15 +26,15 @@ export function decode(index) {
   const decoded = index.zh.replace(/[\u0400-\u1fff]/g, (code) => chars[code.charCodeAt(0) - FIRST_CODE]);
   const [zh, en, ids, words] = [decoded, index.en, index.id, index.words].map((column) => column.split("|"));
   const english = en.map((texts) => {
-    const [name, ...aliases] = texts.split(";");
-    return [name.replace(/^=?./, (first) => first[1] ?? first.toUpperCase()), ...aliases.map((alias) => inWords(alias, name))];
+    const [name] = texts.split(";", 1);
+    return name[0] === "=" ? name.slice(1) : name[0].toUpperCase() + name.slice(1);
   });
   const chinese = zh.map((texts) => {
     const [name, ...aliases] = texts.split(";");
     return [name, ...aliases.map((alias) => completed(alias, name))];
   });
   const kinds = index.kinds.flatMap(([kind, size]) => Array(size).fill(kind));
-  const allIds = english.map(([name], i) => idOf(ids[i], name));
+  const allIds = english.map((name, i) => idOf(ids[i], name));
   const industries = allIds.filter((_, i) => kinds[i] === "industry");
   const listings = index.listings.split(" ").map((written) =>
     Array.from(written.matchAll(/(\D)(\d)/g), ([, industry, level]) => ({
@@ -50,7 +50,7 @@ export function decode(index) {
     kind: kinds[i],
     id: allIds[i],
     zh: name,
-    en: english[i][0],
+    en: english[i],
     pinyin: spelt[i].pinyin,
     tables: index.tables[i] ?? listings[i]?.length ?? 0,
     strongest: index.levels[index.strongest[i]] ?? "",
@@ -58,7 +58,8 @@ export function decode(index) {
     dropped: index.dropped.includes(i),
     category: kinds[i] === "major" ? (categories[i - firstMajor] ?? "") : "",
   }));
-  return { entries, units: spelt.map((name) => name.units), chinese, english, script };
+  const inEnglish = () => en.map((texts, i) => [english[i], ...aliasesOf(texts)]);
+  return { entries, units: spelt.map((name) => name.units), chinese, inEnglish, script };
 }
 
 function idOf(written, en) {
@@ -67,15 +68,20 @@ function idOf(written, en) {
   return /^\d+$/.test(written) ? Array.from(written, (place) => words[place]).join("-") : written;
 }
 
-/** The words that an alias has in common with its name, put back for their places. */
-function inWords(alias, name) {
+/** The aliases of a name, with the words that they have in common with it put back for their places. */
+function aliasesOf(texts) {
+  const [name, ...aliases] = texts.split(";");
   const words = name.replace("=", "").split(" ");
-  return alias.replace(/(?<![^ ])(?:[0-9A-Z]|=.)(?![^ ])/g, (sign) => sign[1] ?? words[parseInt(sign, 36)]);
+  return aliases.map((alias) => alias.replace(/(?<![^ ])(?:[0-9A-Z]|=.)(?![^ ])/g, (sign) => sign[1] ?? words[parseInt(sign, 36)]));
 }
 
 /** What an alias has in common with its name, put back: a digit stands for the beginning, a letter for the end. */
-const completed = (alias, name) =>
-  alias.replace(/^(\d?)(.*?)([a-j]?)$/, (_, head, rest, tail) => name.slice(0, head) + rest + (tail && name.slice(name.length - tail.charCodeAt(0) + 97)));
+function completed(alias, name) {
+  const head = alias[0] <= "9" && alias[0] >= "0" ? alias[0] : "";
+  const last = alias.at(-1);
+  const tail = last >= "a" && last <= "j" ? last.charCodeAt(0) - 97 : -1;
+  return name.slice(0, head || 0) + alias.slice(head.length, tail < 0 ? undefined : -1) + (tail > 0 ? name.slice(-tail) : "");
+}
 
 /** The common characters in the order of GB 2312, which is that of their pinyin. */
 function commonChars() {
@@ -92,18 +98,19 @@ function scriptOf({ readings: text, others }) {
   const readings = new Map();
   const glyphs = new Map();
   const simple = new Map();
-  let [place, letters, spoken, char] = [-1];
-  for (const [sign] of text.matchAll(/[a-zü]+|\^?./g)) {
-    const tone = "`{|}~".indexOf(sign);
-    const code = sign.charCodeAt(0);
-    if (sign > "\u3400") simple.set(sign, char);
-    else if (tone >= 0) spoken = accented(letters, tone);
-    else if (/[a-zü]/.test(sign)) letters = sign;
-    else {
-      char = sign[1] ?? common[(place += code - (code < FAR ? CLOSE : FAR))];
-      const sound = fold(letters);
-      readings.set(char, { spoken, sound });
-      glyphs.set(char, { char, readings: waysToType(sound) });
+  let [place, spoken, ways, char] = [-1];
+  for (const [, letters, signs] of text.matchAll(/([a-zü]+)([^a-zü]+)/g)) {
+    const sound = fold(letters);
+    for (let at = 0; at < signs.length; at += 1) {
+      const code = signs.charCodeAt(at);
+      const tone = "`{|}~".indexOf(signs[at]);
+      if (tone >= 0) [spoken, ways] = [{ spoken: accented(letters, tone), sound }, waysToType(sound)];
+      else if (code > ITSELF) simple.set(signs[at], char);
+      else {
+        char = signs[at] === "^" ? signs[(at += 1)] : common[(place += code - (code < FAR ? CLOSE : FAR))];
+        readings.set(char, spoken);
+        glyphs.set(char, { char, readings: [...ways] });
+      }
     }
   }
   for (const [, syllable, chars] of others.matchAll(/([a-zü]+)([^a-zü]+)/g)) {

@@ -1,6 +1,7 @@
 /** Where a match may begin, and what may follow there, as numbers: objects would be slow to make. */
 
 /** A start is one number: the text, the place in it (8 bits), and whether a word begins there. */
+export const startAt = (text, place, begins) => (text << 9) | (place << 1) | begins;
 export const textAt = (start) => start >> 9;
 export const placeAt = (start) => (start >> 1) & 255;
 export const beginsAt = (start) => start & 1;

@@ -11,7 +11,11 @@ const STOP = new Set(["a", "an", "and", "for", "in", "of", "or", "the", "to", "w
 /** Whether a word may be the beginning of one that a search leaves out. */
 export const maybeStop = (word) => [...STOP].some((stop) => stop.startsWith(word));
 
-export const isHan = (char) => char >= "\u3400" && char <= "\u9fff\uffff";
+/** Whether a text begins with a Chinese character. */
+export function isHan(text) {
+  const code = text.charCodeAt(0);
+  return code >= 0x3400 && code <= 0x9fff;
+}
 
 /** "Lǜshī" → "lvshi", "ＣＡＤ" → "cad": compatibility forms, case and tone marks gone, ü written v. */
 export function fold(text) {

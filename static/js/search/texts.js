@@ -4,7 +4,7 @@ import { align, cover, wholeCharacters } from "./align.js";
 import { assign, respell, vocabularyOf } from "./english.js";
 import { numbersBy, parts } from "./parts.js";
 import { looseAligner } from "./spelling.js";
-import { END, beginsAt, bitOf, placeAt, signOf, textAt } from "./starts.js";
+import { END, beginsAt, bitOf, placeAt, signOf, startAt, textAt } from "./starts.js";
 import { isHan, maybeStop, plainly } from "./text.js";
 import { glyphsOf, hearing } from "./units.js";
 
@@ -22,6 +22,9 @@ const ENOUGH = 4;
 /** How forgiving a search is; each level includes the ones before. */
 export const LEVEL = { plain: 0, gaps: 1, spelling: 2 };
 
+/** No English text has a word in Chinese characters. */
+const inLatin = (words) => !words.some(isHan);
+
 /** Kinds of entries that say what someone is. Another name for one of them is what a reader means by it. */
 const PEOPLE = ["role", "qualification", "certificate"];
 
@@ -32,7 +35,7 @@ const PEOPLE = ["role", "qualification", "certificate"];
  *   words?: import("./english.js").Match[]}} Hit `steps` and `words` are places in the text that matched
  * @returns {(joined: string, words: string[], level: number) => Map<number, Hit>} the best hit of each entry at one level
  */
-export function finder({ entries, units: unitsOfNames, chinese, english, script }) {
+export function finder({ entries, units: unitsOfNames, chinese, inEnglish, script }) {
   const readingsOf = hearing(script);
   const people = entries.map(({ kind }) => PEOPLE.includes(kind));
   const spoken = [];
@@ -41,26 +44,31 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
   let wholes; // texts by their characters, made when a query first finds nothing
   entries.forEach((_, entry) => {
     chinese[entry].forEach((text, i) => addSpoken(i ? { entry, alias: text, units: glyphsOf(text, script) } : { entry, units: unitsOfNames[entry] }));
-    english[entry].forEach((text, i) => written.push(i ? { entry, text, alias: text } : { entry, text }));
   });
-  const vocabulary = vocabularyOf(written.map(({ text }) => text));
+  let known;
+  /** Made when a query first has Latin letters: a good third of the work of a start. */
+  function vocabulary() {
+    if (known) return known;
+    inEnglish().forEach((texts, entry) => texts.forEach((text, i) => written.push(i ? { entry, text, alias: text } : { entry, text })));
+    return (known = vocabularyOf(written.map(({ text }) => text)));
+  }
   let hits;
 
   function addSpoken(text) {
-    let start = (spoken.push(text) - 1) << 9; // see `textAt`
+    const number = spoken.push(text) - 1;
+    const { units } = text;
     let letters = false; // nobody means CNC who begins with its last letter
-    text.units.forEach(({ char, initial }, place) => {
+    for (let place = 0; place < units.length; place += 1) {
+      const { char, initial } = units[place];
       const han = isHan(char);
-      const begins = initial ?? (!place || letters === han);
       if (han || !letters) {
-        if (!starts.has(char)) starts.set(char, { said: [char, ...(script.glyphs.get(char)?.readings ?? [])], at: [], next: [] });
-        const { at, next } = starts.get(char);
-        at.push(start + begins);
-        next.push(signOf(text.units[place + 1]));
+        let ofChar = starts.get(char);
+        if (!ofChar) starts.set(char, (ofChar = { said: [char, ...(script.glyphs.get(char)?.readings ?? [])], at: [], next: [] }));
+        ofChar.at.push(startAt(number, place, initial ?? (!place || letters === han)));
+        ofChar.next.push(signOf(units[place + 1]));
       }
       letters = !han;
-      start += 2;
-    });
+    }
   }
 
   /** Whether an entry has no hit yet that is as good. */
@@ -71,7 +79,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
     if (level === LEVEL.plain) {
       aligned(joined);
       worded(words, false);
-      if (!hits.size) worded(respell(words, vocabulary), false);
+      if (!hits.size && inLatin(words)) worded(respell(words, vocabulary()), false);
       if (!hits.size && words.length > 1 && maybeStop(words.at(-1))) worded(words.slice(0, -1), false);
       if (joined.length >= ENOUGH && isHan(joined)) covered(joined, false);
     } else if (level === LEVEL.gaps) covered(joined, true);
@@ -178,7 +186,7 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
 
   /** All words, in any order, in one text. */
   function worded(words, forgiving) {
-    const found = vocabulary.places(words, forgiving);
+    const found = inLatin(words) && vocabulary().places(words, forgiving);
     if (!found) return;
     for (const doc of found[0].keys()) {
       const places = found.map((ofWord) => ofWord.get(doc));
@@ -198,11 +206,11 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
       next = match.token.to;
     }
     const misspelt = price > 1;
-    const whole = (!price || misspelt) && vocabulary.whole(doc, matches);
+    const whole = (!price || misspelt) && vocabulary().whole(doc, matches);
     const tier = misspelt ? TIER.spelling + (whole && people[entry] ? -1 : alias ? 2 : 0) : standing(entry, alias, whole, ordered);
     const score = tier + price + (ordered ? 0 : 0.5) + Math.min(text.length, 99) / 200;
     if (!better(entry, score)) return;
-    const general = matches.every(({ token }) => token.from > 0) && matches.some(({ token }) => vocabulary.ends(doc, token.to));
+    const general = matches.every(({ token }) => token.from > 0) && matches.some(({ token }) => vocabulary().ends(doc, token.to));
     hits.set(entry, { entry, alias, words: matches, general, title: whole && !misspelt && people[entry], why: misspelt ? "spelling" : alias ? "alias" : "name", score });
   }
 
@@ -219,11 +227,11 @@ export function finder({ entries, units: unitsOfNames, chinese, english, script 
     const texts = parts(joined, ENOUGH, (part) => wholes.get(part));
     if (!texts.length) texts.push(...terms.filter(isHan).flatMap(begun));
     for (const text of texts) keep(text, Array.from(spoken[text].units, (_, place) => [place, 0]), 0, "name");
-    const found = parts(words.map(plainly), 1, (part) => {
-      const docs = vocabulary.said(part)?.filter((doc) => part.length > 1 || tells(written[doc]));
+    const found = parts(words.filter((word) => !isHan(word)).map(plainly), 1, (part) => {
+      const docs = vocabulary().said(part)?.filter((doc) => part.length > 1 || tells(written[doc]));
       return docs?.length ? docs : null;
     });
-    for (const doc of found) keepWords(doc, vocabulary.all(doc));
+    for (const doc of found) keepWords(doc, vocabulary().all(doc));
     return hits;
   }
 

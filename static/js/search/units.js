@@ -41,15 +41,16 @@ export function spell(name, words, { readings }) {
   let pinyin = "";
   let start = 0;
   for (const original of name) {
-    const char = fold(original);
+    const han = isHan(original);
+    const char = han ? original : fold(original);
     const end = start + original.length;
-    if (isHan(char) || SOUND.test(char)) {
+    if (han || SOUND.test(char)) {
       const initial = begins.has(units.length);
       const { spoken, sound } = syllableOf(literal?.[units.length], readings.get(char), original);
-      if (initial && pinyin && !/[ (]$/.test(pinyin)) pinyin += " ";
-      if (!initial && isHan(char) && /^[aeo]/.test(sound)) pinyin += "'";
+      if (initial && pinyin && !" (".includes(pinyin.at(-1))) pinyin += " ";
+      if (!initial && han && "aeo".includes(sound[0])) pinyin += "'";
       const place = [pinyin.length, pinyin.length + spoken.length];
-      units.push({ char, readings: isHan(char) ? waysToType(sound) : [], start, end, initial, spoken: place });
+      units.push({ char, readings: han ? waysToType(sound) : [], start, end, initial, spoken: place });
       pinyin += spoken;
     } else pinyin += BREAKS[original] ?? original;
     start = end;
