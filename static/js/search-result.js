@@ -33,16 +33,18 @@ export function names({ entry, marks }) {
   ];
 }
 
-/** What is said of a result below its names: its kind, for a role its tables and strongest level, and why it was found. */
+/**
+ * What is said of a result below its names: its kind, for a role its tables and strongest level, and why it was found.
+ * As few elements as can be: each is laid out at every key stroke.
+ */
 export function facts(result) {
   const { entry } = result;
-  const said = [element("span", "kind", words.kinds[entry.kind])];
-  if (entry.dropped) said.push(element("span", "count", words.dropped));
-  else if (entry.tables) {
-    const level = element("span", { class: "level", "data-level": entry.strongest }, words.levels[entry.strongest]);
-    said.push(element("span", "count", say("tables", { n: entry.tables })), element("span", "result-level", `${words.strongest} `, level));
-  }
-  return [...said, reason(result)].filter(Boolean).flatMap((fact) => [fact, " "]);
+  const said = [words.kinds[entry.kind]];
+  if (entry.dropped) said.push(words.dropped);
+  const level = entry.tables && !entry.dropped ? element("span", { class: "level", "data-level": entry.strongest }, words.levels[entry.strongest]) : "";
+  if (level) said.push(say("tables", { n: entry.tables }), `${words.strongest} `);
+  const why = reason(result);
+  return [said.join(" · "), level, ...(why ? [" · ", why] : [])];
 }
 
 /** Why an entry was found, where its own name does not show it; else null. */
