@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from jinja2 import Environment
-from jinja2.runtime import Macro
 from markupsafe import Markup
 
 # Files of macros, each of which may use those before it; those of the first are named without its name.
@@ -28,6 +27,6 @@ def group_values(environment: Environment, values: dict[str, Any]) -> dict[str, 
     for name in _MACROS:
         module = environment.get_template(f"macros/{name}.html").make_module(values | made)
         if name == _MACROS[0]:
-            made.update((key, macro) for key, macro in vars(module).items() if isinstance(macro, Macro))
+            made.update((key, macro) for key, macro in vars(module).items() if callable(macro))
         made[name] = module
     return made
