@@ -80,6 +80,7 @@ class Renderer:
             .render(
                 tag=words.tag,
                 say=lambda key: words.say(key, address=f"/{move.new}"),
+                fixed_say=self.site.speech[language].fixed_say,
                 site_name=self.site.name[language],
                 link=relative(move.old, move.new),
                 canonical=self.site.base_url + move.new if self.site.base_url else "",

@@ -125,6 +125,17 @@ def test_a_name_means_the_same_wherever_it_stands(tmp_path: Path) -> None:
         _rendered(tmp_path, {"page.html": page}, w=0, x=1, u=2)
 
 
+def test_words_that_are_the_same_everywhere_are_said_without_a_call(tmp_path: Path) -> None:
+    page = "{% macro m() %}{{ t('a') }}{% endmacro %}{{ m() }}{{ t('a') }}{{ say('a') }} {{ t('b') }} {{ t('a', n=1) }} {{ t(a) }}"
+    words = {"fixed_t": {"a": Markup("<i>A</i>")}, "fixed_say": {"a": "A&"}}
+    asked: list[str] = []
+    shown = _rendered(
+        tmp_path, {"page.html": page}, t=lambda key, **_: asked.append(key) or key, say=str, a="c", **words
+    )
+    assert shown == "<i>A</i><i>A</i>A&amp; b a c"
+    assert asked == ["b", "a", "c"]
+
+
 def test_texts_that_were_forgotten_are_escaped_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("catalogue.rendering.generated._KNOWN", 2)
     html_of.clear()

@@ -3,7 +3,7 @@
 `a.b`, `a[b]` and `a(b)` are just that: an attribute is never looked for among items or the other way round, and no
 function is given the context. A text is escaped without a call if it is HTML already or was escaped before. A macro is
 a Python function, whose result is known to be HTML; a template or block gives all its pieces as one. Names are looked
-up once.
+up once, and words that are the same on all pages without a call.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _IMPORT = f"; from {__name__} import as_html, html_of"  # after Jinja's own, in 
 _KNOWN = 1 << 14  # texts; then all are forgotten
 _SIGN = re.compile("[&<>'\"]")  # what has a meaning in HTML
 _GIVEN = {"loop", "caller"}  # by Jinja2
+_SAYING = {"t", "say"}  # words; `fixed_t` and `fixed_say` hold those that are the same on all pages, by their keys
 
 as_html: Callable[[str], Markup] = partial(str.__new__, Markup)  # without a look at what it is
 
@@ -87,6 +88,8 @@ class Generator(CodeGenerator):
         assigned = {one.name for one in names if one.ctx != "load"}
         for name in sorted({one.name for one in names} - assigned - _GIVEN):
             frame.symbols.load(name)
+            if name in _SAYING:
+                frame.symbols.load(f"fixed_{name}")
 
     def get_resolve_func(self) -> str:
         return f"{self.get_context_ref()}.resolve"  # gives what can't be used where there is nothing, so `visit_Name` need not ask
@@ -111,6 +114,8 @@ class Generator(CodeGenerator):
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         if node.dyn_args or node.dyn_kwargs:
             self.fail("No template of ours calls with * or **.", node.lineno)
+        fixed = self._fixed(node, frame)
+        self.write(fixed)
         self.visit(node.node, frame)
         self.write("(")
         for argument in node.args:
@@ -121,7 +126,15 @@ class Generator(CodeGenerator):
         for named in node.kwargs:
             self.visit(named, frame)
             self.write(", ")
-        self.write(")")
+        self.write("))" if fixed else ")")
+
+    def _fixed(self, node: nodes.Call, frame: Frame) -> str:
+        """What stands before a call that says words, to take them without it; nothing before others."""
+        match node:
+            case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=key)], kwargs=[]) if name in _SAYING:
+                words = frame.symbols.find_ref(f"fixed_{name}")
+                return f"({words}.get({key!r}) or " if words else ""
+        return ""
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         if macro_ref.node.defaults or macro_ref.accesses_kwargs or macro_ref.accesses_varargs:
