@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -26,6 +25,7 @@ from ..shown.history import history_of
 from ..site import ASSETS, Site
 from .markup import mark_foreign, prose_html
 from .page_links import PageLinks
+from .speech import Speech
 
 CODE_LANGUAGE = "en"  # of programs, on pages of any language
 
@@ -41,10 +41,13 @@ class PageContext(PageLinks):
             "current": site.catalogue.current.id,
             "site": site.name[page.language],
         }
-        self.own_values = {
-            **self.shared_values,
-            **page.type.values(page.record, page.language, self.speech.other),
-        }
+        self.own_values = self._own_values(self.speech)
+
+    def _own_values(self, speech: Speech) -> dict[str, Any]:
+        """What the page's words may name in a language."""
+        page = self.shown
+        site_name = self.site.name[speech.language]
+        return {**self.shared_values, "site": site_name, **page.type.values(page.record, speech.language, speech.other)}
 
     def values(self) -> dict[str, Any]:
         page, site, speech = self.shown, self.site, self.speech
@@ -130,15 +133,17 @@ class PageContext(PageLinks):
 
     def title(self) -> str:
         """What the page is called, in its language."""
+        return self._title(self.speech, self.own_values)
+
+    def _title(self, speech: Speech, own: dict[str, Any]) -> str:
         type_ = self.shown.type
-        return (
-            self.site.prose[type_.prose, self.language].title if type_.prose else self.say(f"pages.{type_.name}.title")
-        )
+        prose = self.site.prose[type_.prose, speech.language] if type_.prose else None
+        return prose.title if prose else speech.say(f"pages.{type_.name}.title", own, {})
 
     def cited(self) -> Cited:
         """The page as citations name it, in every language."""
         site, page = self.site, self.shown
-        titles = {language: PageContext(site, replace(page, language=language)).title() for language in site.words}
+        titles = {one.language: self._title(one, self._own_values(one)) for one in site.speech.values()}
         return cited(page, Texts(titles), site.name, site.base_url, site.words[SOURCE_LANGUAGE].say("cite.accessed"))
 
     def embed(self, title: str) -> Embed:

@@ -20,6 +20,7 @@ class Speech:
     def __init__(self, language: str, words: dict[str, Words]) -> None:
         self.language, self.words = language, words[language]
         self.tag, self.source_tag = self.words.tag, words[SOURCE_LANGUAGE].tag
+        self.name, self.switch = self.words.say("language.name"), self.words.say("language.switch")
         others = [SOURCE_LANGUAGE, *(one for one in words if one != SOURCE_LANGUAGE)]
         self.other = next(one for one in others if one != language)
         self.other_tag, self.other_name = words[self.other].tag, words[self.other].say("language.name")
