@@ -216,7 +216,7 @@ def _dots(context: PageContext, page: Page, of: str) -> Data:
 def _table(context: PageContext, page: Page, of: str, counts: Any) -> Iterator[tuple[str, Any]]:
     """What the pages of an industry and of a role have in common."""
     record, lang = page.record, page.language
-    places = positions([getattr(row, of) for row in record.listings], lang)
+    places = positions(record.listings, of, lang)
     yield "dots", _dots(context, page, of)
     yield "counts", [{"level": level.id, "n": count} for level, count in counts if count]
     yield "size", len(record.listings)
