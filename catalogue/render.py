@@ -69,7 +69,7 @@ class Renderer:
             if len(self.groups) >= GROUPS:
                 self.groups.clear()
             self.groups[key] = group_values(self.environment, context.values_of_all())
-        return template.render(context.values() | self.groups[key]).encode()
+        return template.render(self.groups[key] | context.values()).encode()
 
     def moved(self, move: Move) -> bytes:
         """The page at an old address that sends its reader to the new one."""

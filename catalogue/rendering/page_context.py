@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -50,13 +51,49 @@ class PageContext(PageLinks):
         return {**self.shared_values, "site": site_name, **page.type.values(page.record, speech.language, speech.other)}
 
     def values(self) -> dict[str, Any]:
-        page, site, speech = self.shown, self.site, self.speech
+        """What only this page has, beside `values_of_all`."""
+        page, site = self.shown, self.site
         prose = site.prose[page.type.prose, self.language] if page.type.prose else None
         title = self.title()
         return {
             "page": page,
             "record": page.record,
+            "title": title,
+            "head_title": self._head_title(title),
+            "body": self._prose(prose) if prose else "",
+            "t": self.text,
+            "say": self.say,
+            "href": self.href,
+            "path": self.path,
+            "file": lambda difference: self._link(difference_address(difference)),
+            "alternates": self.alternates(),
+            "canonical": self.absolute(self._canonical()),
+            "embed": self.embed(title) if page.type.name == EMBED.instead and not page.pinned else None,
+            "x_default": self._x_default(),
+            "citable": self.citable(),
+            "qr": self.qr,
+            "cited": self.cited() if page.type.pinned else None,
+            "downloads": self.downloads,
+            "data_url": self.data_url,
+            "archive": self._archive(),
+            "described": self._described(),
+            "own_files": files_of_page(page.type.name, page.id),
+            "editions": edition_links(page, site.catalogue, self.path),
+            "history": None if page.pinned else history_of(site.catalogue, page.type.name, page.id),
+            "date": self.date,
+            "report": self.report(),
+        }
+
+    def values_of_all(self) -> dict[str, Any]:
+        """What is the same on all pages of this type, language and edition."""
+        page, site, speech = self.shown, self.site, self.speech
+        own = self.shared_values
+        return {
+            "type": page.type,
+            "trail": page.trail,
             "edition": page.edition,
+            "is_current": page.edition is site.catalogue.current,
+            "current": site.catalogue.current,
             "lang": self.language,
             "tag": speech.tag,
             "other": speech.other,
@@ -64,71 +101,23 @@ class PageContext(PageLinks):
             "other_name": speech.other_name,
             "source_tag": speech.source_tag,
             "site_name": site.name[self.language],
-            "title": title,
-            "head_title": self._head_title(title),
-            "body": self._prose(prose) if prose else "",
-            "t": self.text,
-            "fixed_t": speech.fixed_text,
-            "foreign": speech.marked,
-            "code": lambda snippet: mark_foreign(snippet, CODE_LANGUAGE, speech.source_tag),
-            "say": self.say,
-            "fixed_say": speech.fixed_say,
-            "href": self.href,
-            "path": self.path,
-            "file": lambda difference: self._link(difference_address(difference)),
-            "asset": self.asset,
-            "download": self.download,
-            "alternates": self.alternates(),
-            "canonical": self.absolute(self._canonical()),
-            "embed": self.embed(title) if page.type.name == EMBED.instead and not page.pinned else None,
-            "x_default": self._x_default(),
-            "citable": self.citable(),
-            "qr": self.qr,
-            "og_image": self.absolute(site.assets[f"{ASSETS}card.png"]),
-            "cited": self.cited() if page.type.pinned else None,
-            "downloads": self.downloads,
-            "data_url": self.data_url,
-            "archive": self._archive(),
-            "described": self._described(),
-            "sums": self._link(SUMS),
-            "has_base": bool(site.base_url),
-            "own_files": files_of_page(page.type.name, page.id),
-            "data_folder": self._data_folder,
-            "is_current": page.edition is site.catalogue.current,
-            "current": site.catalogue.current,
-            "editions": edition_links(page, site.catalogue, self.path),
-            "history": None if page.pinned else history_of(site.catalogue, page.type.name, page.id),
-            "former_ids": self.former_ids,
-            "date": self.date,
-            "offline": self._link(WORKER_PAGE) if site.keeps else "",
-            "offline_list": self._link(LIST),
-            "feed": self._link(feed_address(self.language)),
-            "report": self.report(),
-        }
-
-    def values_of_all(self) -> dict[str, Any]:
-        """Of these, what is the same on all pages of this type, language and edition."""
-        own, speech = self.shared_values, self.speech
-        return {
-            "type": self.shown.type,
-            "trail": self.shown.trail,
-            "edition": self.shown.edition,
-            "lang": self.language,
-            "tag": speech.tag,
-            "other": speech.other,
-            "other_tag": speech.other_tag,
-            "other_name": speech.other_name,
-            "source_tag": speech.source_tag,
-            "site_name": self.site.name[self.language],
-            "foreign": speech.marked,
-            "former_ids": self.former_ids,
-            "download": self.download,
             "t": lambda key, **values: speech.text(key, own, values),
             "fixed_t": speech.fixed_text,
             "say": lambda key, **values: speech.say(key, own, values),
             "fixed_say": speech.fixed_say,
+            "foreign": speech.marked,
+            "code": lambda snippet: mark_foreign(snippet, CODE_LANGUAGE, speech.source_tag),
+            "former_ids": self.former_ids,
             "href": lambda name: self.href(name),
-            "asset": self.asset,
+            "asset": cache(self.asset),
+            "download": self.download,
+            "data_folder": self._data_folder,
+            "sums": self._link(SUMS),
+            "feed": self._link(feed_address(self.language)),
+            "offline": self._link(WORKER_PAGE) if site.keeps else "",
+            "offline_list": self._link(LIST),
+            "has_base": bool(site.base_url),
+            "og_image": self.absolute(site.assets[f"{ASSETS}card.png"]),
         }
 
     def title(self) -> str:

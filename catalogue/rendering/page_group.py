@@ -15,7 +15,7 @@ _MACROS = ("names", "charts", "notes", "tables", "changes")
 
 
 def group_values(environment: Environment, values: dict[str, Any]) -> dict[str, Any]:
-    """The macros and `shared`, which gives a part of `templates/shared/`. `values` are what all of the pages have."""
+    """`values`, which all of the pages have, the macros, and `shared`, which gives a part of `templates/shared/`."""
     parts: dict[str, Markup] = {}
 
     def shared(name: str) -> Markup:
@@ -29,4 +29,4 @@ def group_values(environment: Environment, values: dict[str, Any]) -> dict[str, 
         if name == _MACROS[0]:
             made.update((key, macro) for key, macro in vars(module).items() if callable(macro))
         made[name] = module
-    return made
+    return values | made

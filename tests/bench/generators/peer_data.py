@@ -25,7 +25,7 @@ Data = dict[str, Any]
 def shared_data(site: Site, page: Page) -> Data:
     """What all pages of a language have; links begin at the language's folder."""
     context = PageContext(site, page)
-    values = context.values()
+    values = context.values_of_all() | context.values()
     home, edition, lang = f"{page.language}/", page.edition, page.language
     return {
         **{name: values[name] for name in ("tag", "other", "other_tag", "source_tag", "site_name")},
@@ -94,7 +94,7 @@ def _kept(site: Site, lang: str, key: str) -> Data:
 def page_data(site: Site, page: Page) -> Data:
     """One page, from its head to its foot."""
     context = PageContext(site, page)
-    values = context.values()
+    values = context.values_of_all() | context.values()
     cited = context.cited()
     root = relative(page.address, "")
     before, after = cited.gb_t_7714()
