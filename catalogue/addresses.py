@@ -6,6 +6,8 @@ relative, so that the site works in any folder of any host.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def page_address(path: str, language: str = "", edition: str = "") -> str:
     """The folder of a page: `roles/welder/`, en, 2020 → `en/2020/roles/welder/`. The root is empty."""
@@ -22,14 +24,23 @@ def file_of(address: str) -> str:
     return f"{address}index.html" if not address or address.endswith("/") else address
 
 
+@lru_cache(1 << 14)  # the pages of a folder lead to the same ones
+def _upwards(above: str, target: str) -> str:
+    """A link to what lies outside the page's folder, of which the one above is named."""
+    steps = "../"
+    while not target.startswith(above):
+        above = above[: above.rfind("/", 0, -1) + 1]
+        steps += "../"
+    return steps + target[len(above) :]
+
+
 def relative(source: str, target: str, fragment: str = "") -> str:
     """A link between two addresses: `en/roles/`, `en/roles/welder/` → `welder/`."""
-    here = source.split("/")[:-1]
-    there = target.split("/")
-    shared = 0
-    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
-        shared += 1
-    link = "../" * (len(here) - shared) + "/".join(there[shared:])
+    folder = source[: source.rfind("/") + 1]
+    if target.startswith(folder):
+        link = target[len(folder) :]
+    else:
+        link = _upwards(folder[: folder.rfind("/", 0, -1) + 1], target)
     anchor = f"#{fragment}" if fragment else ""
     if not link:
         return anchor or "./"

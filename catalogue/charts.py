@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from .frozen import Frozen
 from .linked import Edition, Listing
@@ -67,7 +68,7 @@ class Band(Frozen):
     anchor: str
 
 
-class Dot(Frozen):
+class Dot(NamedTuple):
     x: str
     y: int
     listing: Listing
@@ -118,14 +119,10 @@ def across(index: str) -> str:
     return _percent(Decimal(index) * 100)
 
 
+@lru_cache(1 << 3)  # every chart of an edition has the same, and its pages come together
 def bounds(edition: Edition) -> tuple[Bound, ...]:
     """The inner bounds of the levels: 0.3 → 30%."""
-    return _bounds(edition.levels)
-
-
-@lru_cache(1 << 7)  # every chart of an edition has the same
-def _bounds(levels: tuple[Level, ...]) -> tuple[Bound, ...]:
-    lows = [level.low for level in levels[1:]]
+    lows = [level.low for level in edition.levels[1:]]
     anchors = ["middle"] if len(lows) == 1 else ["end", *["middle"] * (len(lows) - 2), "start"]
     return tuple(Bound(across(low), low, anchor) for low, anchor in zip(lows, anchors, strict=False))
 
@@ -140,7 +137,7 @@ def marks(edition: Edition) -> tuple[Mark, ...]:
 
 def dot_chart(listings: Sequence[Listing], edition: Edition, language: str) -> DotChart:
     """A dot a row, stacked from below in the order of their indices."""
-    bands, lines = _bands(edition.levels, language)
+    bands, lines = _bands(edition, language)
     places = [float(listing.index) * NARROWEST for listing in listings]
     lanes = _lanes([(place - RADIUS, place + RADIUS) for place in places])
     top = lines * LINE
@@ -181,9 +178,10 @@ def _part_of_circle(share: float) -> str:
     return f"M{x:.3g} {-y:.3g}A{RADIUS} {RADIUS} 0 {int(share > 0.5)} 0 {x:.3g} {y:.3g}Z"
 
 
-@lru_cache(1 << 7)
-def _bands(levels: tuple[Level, ...], language: str) -> tuple[tuple[Band, ...], int]:
+@lru_cache(1 << 3)
+def _bands(edition: Edition, language: str) -> tuple[tuple[Band, ...], int]:
     """The bands and the lines that their labels take; a label too long for its place moves a line up."""
+    levels = edition.levels
     middles = [(float(level.low) + float(level.high)) / 2 * NARROWEST for level in levels]
     spans = [_span(middle, _width(level.name[language])) for level, middle in zip(levels, middles, strict=True)]
     lanes = _lanes(spans)

@@ -33,12 +33,14 @@ class Frozen:
         cls._value = attrgetter("__class__", *(one.name for one in own if one.compare))
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        given = dict(zip(self._names, values, strict=False), **named) if values else named
-        content = {**self._defaults, **given}
-        if len(given) != len(values) + len(named) or content.keys() != self._names.keys():
-            raise TypeError(f"{type(self).__name__} takes {', '.join(self._names)}")
-        for name in self._names:  # not through `__dict__`, which would then be one of its own
-            _set(self, name, content[name])
+        if named or len(values) != len(self._names):
+            given = dict(zip(self._names, values, strict=False), **named)
+            content = {**self._defaults, **given}
+            if len(given) != len(values) + len(named) or content.keys() != self._names.keys():
+                raise TypeError(f"{type(self).__name__} takes {', '.join(self._names)}")
+            values = tuple(map(content.__getitem__, self._names))
+        for name, value in zip(self._names, values, strict=True):  # not through `__dict__`, which would then be its own
+            _set(self, name, value)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Frozen) and type(self)._value(self) == type(other)._value(other)

@@ -128,7 +128,7 @@ def page_type(name: str) -> PageType:
     return _BY_NAME[name]
 
 
-@lru_cache(1 << 12)  # many pages lead to the same ones
+@lru_cache(1 << 14)  # many pages lead to the same ones
 def address_in(name: str, id_: str, language: str, edition: str = "") -> str:
     """The address of a type's page in a language; pinned if an edition is named."""
     return page_address(_BY_NAME[name].path.format(id=id_), language, edition)

@@ -69,7 +69,7 @@ class Renderer:
             if len(self.groups) >= GROUPS:
                 self.groups.clear()
             self.groups[key] = group_values(self.environment, context.values_of_all())
-        return template.render(context.values() | self.groups[key]).encode()
+        return template.render(self.groups[key] | context.values()).encode()
 
     def moved(self, move: Move) -> bytes:
         """The page at an old address that sends its reader to the new one."""
@@ -80,6 +80,7 @@ class Renderer:
             .render(
                 tag=words.tag,
                 say=lambda key: words.say(key, address=f"/{move.new}"),
+                fixed_say=self.site.speech[language].fixed_say,
                 site_name=self.site.name[language],
                 link=relative(move.old, move.new),
                 canonical=self.site.base_url + move.new if self.site.base_url else "",

@@ -22,9 +22,9 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 @lru_cache(1 << 10)
-def _parts(text: str) -> list[str]:
-    """`{rank} of {size}` → texts and, between them, the names of the values: ["", "rank", " of ", "size", ""]."""
-    return _PLACEHOLDER.split(text)
+def _format(text: str) -> str:
+    """`{rank} of {size}` → `%(rank)s of %(size)s`, into which Python puts values in the least time."""
+    return _PLACEHOLDER.sub(r"%(\1)s", text.replace("%", "%%"))
 
 
 class Word(Frozen):
@@ -59,14 +59,12 @@ class Words(Frozen):
         text = word.forms["one"] if values.get("n") == 1 and "one" in word.forms else word.forms["other"]
         if "{" not in text:
             return text
-        parts = [*_parts(text)]
         try:
-            parts[1::2] = [str(values[name]) for name in parts[1::2]]
+            return _format(text) % values
         except KeyError as unknown:
             said = f"`{key}` uses {{{unknown.args[0]}}}, which has no value there."
             known = ", ".join(f"{{{name}}}" for name in values) or "no placeholder"
             raise DataProblems([Problem(word.position, said, f"Write {known}.")]) from None
-        return "".join(parts)
 
     @property
     def tag(self) -> str:

@@ -8,6 +8,7 @@ import pytest
 from jinja2 import Environment, TemplateAssertionError, UndefinedError
 from markupsafe import Markup
 
+from catalogue.rendering.generated import html_of
 from catalogue.rendering.markup import mark_foreign
 from catalogue.rendering.templates import Templates
 
@@ -88,11 +89,57 @@ def test_what_is_not_there_can_not_be_shown(tmp_path: Path) -> None:
 
 
 def test_a_macro_is_given_what_stands_in_its_call(tmp_path: Path) -> None:
-    page = "{% macro m(a, b=2) %}<i>{{ a }}{{ b }}{{ caller() }}</i>{% endmacro %}{% for x in '<&' %}{% call m(x, b=loop.index) %}{{ x }}{% endcall %}{% endfor %}"
+    page = "{% macro m(a, b) %}<i>{{ a }}{{ b }}{{ caller() }}</i>{% endmacro %}{% for x in '<&' %}{% call m(x, loop.index) %}{{ x }}{% endcall %}{% endfor %}"
     assert _rendered(tmp_path, {"page.html": page}) == "<i>&lt;1&lt;</i><i>&amp;2&amp;</i>"
 
 
-@pytest.mark.parametrize("call", ["f(*x)", "f(**x)"])
-def test_what_is_not_written_for_us_is_refused(tmp_path: Path, call: str) -> None:
-    with pytest.raises(TemplateAssertionError, match="No template of ours"):
-        _rendered(tmp_path, {"page.html": f"{{{{ {call} }}}}"}, f=str, x=())
+@pytest.mark.parametrize("call", ["m()", "m(1, 2)", "m(x=1)"])
+def test_a_macro_takes_neither_less_nor_more(tmp_path: Path, call: str) -> None:
+    with pytest.raises(TypeError, match=r"macro\(\)"):
+        _rendered(tmp_path, {"page.html": f"{{% macro m(x) %}}{{{{ x }}}}{{% endmacro %}}{{{{ {call} }}}}"})
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{{ f(*x) }}",
+        "{{ f(**x) }}",
+        "{% macro m(a=1) %}{% endmacro %}",
+        "{% macro m() %}{{ varargs }}{% endmacro %}",
+        "{% macro m() %}{{ kwargs }}{% endmacro %}",
+    ],
+)
+def test_what_is_not_written_for_us_is_refused(tmp_path: Path, page: str) -> None:
+    with pytest.raises(TemplateAssertionError, match=r"No (template|macro) of ours"):
+        _rendered(tmp_path, {"page.html": page}, f=str, x=())
+
+
+def test_a_name_means_the_same_wherever_it_stands(tmp_path: Path) -> None:
+    page = (
+        "{% macro m() %}{{ x }}{{ w }}{% endmacro %}{% for y in 'ab' %}{{ w }}{{ x }}{{ y }}{% endfor %}"
+        "{% for x in 'cd' %}{{ x }}{{ m() }}{% endfor %}{{ x }}{% block b %}{{ x }}{% endblock %}"
+        "{% if no %}{{ nothing.at_all }}{% endif %}{% for z in 'e' %}{% set u = z %}{{ u }}{% endfor %}{{ u }}"
+    )
+    assert _rendered(tmp_path, {"page.html": page}, w=0, x=1, u=2, no=False) == "01a01bc10d1011e2"
+    with pytest.raises(UndefinedError, match="'no' is undefined"):
+        _rendered(tmp_path, {"page.html": page}, w=0, x=1, u=2)
+
+
+def test_words_that_are_the_same_everywhere_are_said_without_a_call(tmp_path: Path) -> None:
+    page = "{% macro m() %}{{ t('a') }}{% endmacro %}{{ m() }}{{ t('a') }}{{ say('a') }} {{ t('b') }} {{ t('a', n=1) }} {{ t(a) }}"
+    words = {"fixed_t": {"a": Markup("<i>A</i>")}, "fixed_say": {"a": "A&"}}
+    asked: list[str] = []
+    shown = _rendered(
+        tmp_path, {"page.html": page}, t=lambda key, **_: asked.append(key) or key, say=str, a="c", **words
+    )
+    assert shown == "<i>A</i><i>A</i>A&amp; b a c"
+    assert asked == ["b", "a", "c"]
+
+
+def test_texts_that_were_forgotten_are_escaped_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("catalogue.rendering.generated._KNOWN", 2)
+    html_of.clear()
+    texts = [f"<{n}" for n in (1, 2, 3, 1, 2)]
+    shown = _rendered(tmp_path, {"page.html": "{% for x in texts %}{{ x }}{% endfor %}"}, texts=texts)
+    assert shown == "".join(texts).replace("<", "&lt;")
+    assert len(html_of) <= 2

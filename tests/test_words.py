@@ -25,6 +25,7 @@ def test_keys_are_joined_by_dots_and_values_put_in() -> None:
     assert table.say("nav.roles", n=1, name="a") == "1 role of a"
     assert table.say("nav.roles", n=2, name="{n}") == "2 roles of {n}"
     assert table.say("nav.roles", n=0, name=0) == "0 roles of 0"
+    assert words('a: "100% of {n}, %s %(n)s"').say("a", n="%d") == "100% of %d, %s %(n)s"
 
 
 def test_a_language_without_plurals_has_one_form() -> None:

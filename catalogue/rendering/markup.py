@@ -26,7 +26,7 @@ def mark_foreign(text: str, language: str, source_tag: str) -> Markup:
 def in_english(text: str, whole: str, source_tag: str) -> Markup:
     """English in which Chinese is marked; `whole` is Chinese from end to end, whatever figures it holds."""
     marked = f'<span lang="{source_tag}">{escaped(whole)}</span>'
-    return as_html(marked.join(mark_foreign(part, "en", source_tag) for part in text.split(whole)))
+    return as_html(marked.join([_mark(escaped(part), "en", source_tag) for part in text.split(whole)]))
 
 
 def _mark(escaped: str, language: str, source_tag: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -26,6 +26,7 @@ from ..shown.history import history_of
 from ..site import ASSETS, Site
 from .markup import mark_foreign, prose_html
 from .page_links import PageLinks
+from .speech import Speech
 
 CODE_LANGUAGE = "en"  # of programs, on pages of any language
 
@@ -41,19 +42,58 @@ class PageContext(PageLinks):
             "current": site.catalogue.current.id,
             "site": site.name[page.language],
         }
-        self.own_values = {
-            **self.shared_values,
-            **page.type.values(page.record, page.language, self.speech.other),
-        }
+        self.own_values = self._own_values(self.speech)
+
+    def _own_values(self, speech: Speech) -> dict[str, Any]:
+        """What the page's words may name in a language."""
+        page = self.shown
+        site_name = self.site.name[speech.language]
+        return {**self.shared_values, "site": site_name, **page.type.values(page.record, speech.language, speech.other)}
 
     def values(self) -> dict[str, Any]:
-        page, site, speech = self.shown, self.site, self.speech
+        """What only this page has, beside `values_of_all`."""
+        page, site = self.shown, self.site
         prose = site.prose[page.type.prose, self.language] if page.type.prose else None
         title = self.title()
         return {
             "page": page,
             "record": page.record,
+            "title": title,
+            "head_title": self._head_title(title),
+            "body": self._prose(prose) if prose else "",
+            "t": self.text,
+            "say": self.say,
+            "href": self.href,
+            "path": self.path,
+            "file": lambda difference: self._link(difference_address(difference)),
+            "alternates": self.alternates(),
+            "canonical": self.absolute(self._canonical()),
+            "embed": self.embed(title) if page.type.name == EMBED.instead and not page.pinned else None,
+            "x_default": self._x_default(),
+            "citable": self.citable(),
+            "qr": self.qr,
+            "cited": self.cited() if page.type.pinned else None,
+            "downloads": self.downloads,
+            "data_url": self.data_url,
+            "archive": self._archive(),
+            "described": self._described(),
+            "own_files": files_of_page(page.type.name, page.id),
+            "editions": edition_links(page, site.catalogue, self.path),
+            "history": None if page.pinned else history_of(site.catalogue, page.type.name, page.id),
+            "date": self.date,
+            "report": self.report(),
+        }
+
+    def values_of_all(self) -> dict[str, Any]:
+        """What is the same on all pages of this type, language and edition."""
+        page, site, speech = self.shown, self.site, self.speech
+        own = self.shared_values
+        return {
+            "type": page.type,
+            "trail": page.trail,
             "edition": page.edition,
+            "is_current": page.edition is site.catalogue.current,
+            "current": site.catalogue.current,
             "lang": self.language,
             "tag": speech.tag,
             "other": speech.other,
@@ -61,80 +101,38 @@ class PageContext(PageLinks):
             "other_name": speech.other_name,
             "source_tag": speech.source_tag,
             "site_name": site.name[self.language],
-            "title": title,
-            "head_title": self._head_title(title),
-            "body": self._prose(prose) if prose else "",
-            "t": self.text,
+            "t": lambda key, **values: speech.text(key, own, values),
+            "fixed_t": speech.fixed_text,
+            "say": lambda key, **values: speech.say(key, own, values),
+            "fixed_say": speech.fixed_say,
             "foreign": speech.marked,
             "code": lambda snippet: mark_foreign(snippet, CODE_LANGUAGE, speech.source_tag),
-            "say": self.say,
-            "href": self.href,
-            "path": self.path,
-            "file": lambda difference: self._link(difference_address(difference)),
-            "asset": self.asset,
-            "download": self.download,
-            "alternates": self.alternates(),
-            "canonical": self.absolute(self._canonical()),
-            "embed": self.embed(title) if page.type.name == EMBED.instead and not page.pinned else None,
-            "x_default": self._x_default(),
-            "citable": self.citable(),
-            "qr": self.qr,
-            "og_image": self.absolute(site.assets[f"{ASSETS}card.png"]),
-            "cited": self.cited() if page.type.pinned else None,
-            "downloads": self.downloads,
-            "data_url": self.data_url,
-            "archive": self._archive(),
-            "described": self._described(),
-            "sums": self._link(SUMS),
-            "has_base": bool(site.base_url),
-            "own_files": files_of_page(page.type.name, page.id),
-            "data_folder": self._data_folder,
-            "is_current": page.edition is site.catalogue.current,
-            "current": site.catalogue.current,
-            "editions": edition_links(page, site.catalogue, self.path),
-            "history": None if page.pinned else history_of(site.catalogue, page.type.name, page.id),
             "former_ids": self.former_ids,
-            "date": self.date,
+            "href": lambda name: self.href(name),
+            "asset": cache(self.asset),
+            "download": self.download,
+            "data_folder": self._data_folder,
+            "sums": self._link(SUMS),
+            "feed": self._link(feed_address(self.language)),
             "offline": self._link(WORKER_PAGE) if site.keeps else "",
             "offline_list": self._link(LIST),
-            "feed": self._link(feed_address(self.language)),
-            "report": self.report(),
-        }
-
-    def values_of_all(self) -> dict[str, Any]:
-        """Of these, what is the same on all pages of this type, language and edition."""
-        own, speech = self.shared_values, self.speech
-        return {
-            "type": self.shown.type,
-            "trail": self.shown.trail,
-            "edition": self.shown.edition,
-            "lang": self.language,
-            "tag": speech.tag,
-            "other": speech.other,
-            "other_tag": speech.other_tag,
-            "other_name": speech.other_name,
-            "source_tag": speech.source_tag,
-            "site_name": self.site.name[self.language],
-            "foreign": speech.marked,
-            "former_ids": self.former_ids,
-            "download": self.download,
-            "t": lambda key, **values: speech.text(key, own, values),
-            "say": lambda key, **values: speech.say(key, own, values),
-            "href": lambda name: self.href(name),
-            "asset": self.asset,
+            "has_base": bool(site.base_url),
+            "og_image": self.absolute(site.assets[f"{ASSETS}card.png"]),
         }
 
     def title(self) -> str:
         """What the page is called, in its language."""
+        return self._title(self.speech, self.own_values)
+
+    def _title(self, speech: Speech, own: dict[str, Any]) -> str:
         type_ = self.shown.type
-        return (
-            self.site.prose[type_.prose, self.language].title if type_.prose else self.say(f"pages.{type_.name}.title")
-        )
+        prose = self.site.prose[type_.prose, speech.language] if type_.prose else None
+        return prose.title if prose else speech.say(f"pages.{type_.name}.title", own, {})
 
     def cited(self) -> Cited:
         """The page as citations name it, in every language."""
         site, page = self.site, self.shown
-        titles = {language: PageContext(site, replace(page, language=language)).title() for language in site.words}
+        titles = {one.language: self._title(one, self._own_values(one)) for one in site.speech.values()}
         return cited(page, Texts(titles), site.name, site.base_url, site.words[SOURCE_LANGUAGE].say("cite.accessed"))
 
     def embed(self, title: str) -> Embed:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from jinja2 import Environment
-from jinja2.runtime import Macro
 from markupsafe import Markup
 
 # Files of macros, each of which may use those before it; those of the first are named without its name.
@@ -16,7 +15,7 @@ _MACROS = ("names", "charts", "notes", "tables", "changes")
 
 
 def group_values(environment: Environment, values: dict[str, Any]) -> dict[str, Any]:
-    """The macros and `shared`, which gives a part of `templates/shared/`. `values` are what all of the pages have."""
+    """`values`, which all of the pages have, the macros, and `shared`, which gives a part of `templates/shared/`."""
     parts: dict[str, Markup] = {}
 
     def shared(name: str) -> Markup:
@@ -28,6 +27,6 @@ def group_values(environment: Environment, values: dict[str, Any]) -> dict[str, 
     for name in _MACROS:
         module = environment.get_template(f"macros/{name}.html").make_module(values | made)
         if name == _MACROS[0]:
-            made.update((key, macro) for key, macro in vars(module).items() if isinstance(macro, Macro))
+            made.update((key, macro) for key, macro in vars(module).items() if callable(macro))
         made[name] = module
-    return made
+    return values | made

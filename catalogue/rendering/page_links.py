@@ -86,10 +86,11 @@ class PageLinks:
     def alternates(self) -> list[Alternate]:
         """This page in every language."""
         made = []
-        for language, words in self.site.words.items():
+        for language, speech in self.site.speech.items():
             address = self.shown.own_address(language)
-            name, switch = words.say("language.name"), words.say("language.switch")
-            made.append(Alternate(language, words.tag, self._link(address), self._head_link(address), name, switch))
+            link = self._link(address)
+            whole = self.absolute(address) or link
+            made.append(Alternate(language, speech.tag, link, whole, speech.name, speech.switch))
         return made
 
     def _x_default(self) -> str:

@@ -6,7 +6,7 @@ Includes are put in place when a template is loaded: a page then needs no contex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,10 @@ class Templates(Environment):
             cache_size=-1,  # no limit: we have a few dozen, and counting uses takes longer than finding them
             bytecode_cache=CompiledTemplates(way=WAY),
         )
+
+    def make_globals(self, own: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The environment's, as they are: a page copies them in less time than Jinja2's chain of mappings."""
+        return self.globals if own is None else super().make_globals(own)
 
     def _generate(self, *template: Any, **options: Any) -> str:
         return with_names(super()._generate(*template, **options))

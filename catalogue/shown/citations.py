@@ -6,7 +6,7 @@ version and the day of our last change. When somebody reads it, a page can't kno
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import lru_cache
 
 from ..fields import Texts
 from ..frozen import Frozen
@@ -37,13 +37,10 @@ class Cited(Frozen):
     absolute: bool
     accessed: str  # what stands where the date of access goes, in Chinese
 
-    @cached_property
+    @property
     def document(self) -> Texts:
         """The document's title with its printed version."""
-        one = self.edition.documents[0 if self.page_type in FIRST_DOCUMENT else -1]
-        return Texts(
-            {language: f"{text}{one.version if language == 'zh' else ''}" for language, text in one.name.items()}
-        )
+        return _document(self.edition, self.page_type in FIRST_DOCUMENT)
 
     @property
     def _key(self) -> str:
@@ -67,12 +64,8 @@ class Cited(Frozen):
 
     def bibtex(self, language: str) -> str:
         """Two entries: the document, and the page with a cross-reference to it."""
-        document = f"wenzhou-{self.edition.id}-document{'-1' if self.page_type in FIRST_DOCUMENT else ''}"
+        document, printed = _document_entry(self.edition, self.page_type in FIRST_DOCUMENT, language)
         year, month, _ = self.edition.dated.split("-")
-        publisher = PUBLISHER.get(language, PUBLISHER["en"])
-        printed = [("author", f"{{{publisher}}}"), ("title", f"{{{_tex(self.document.zh)}}}")]
-        if language != "zh":
-            printed.append(("titleaddon", f"{{{_tex(self.document[language])}}}"))
         page = [
             ("author", f"{{{_tex(self.site[language])}}}"),
             ("title", f"{{{_tex(self.title[language])}}}"),
@@ -83,7 +76,7 @@ class Cited(Frozen):
             ("related", document),
             *([("url", self.addresses[language])] if self.absolute else []),
         ]
-        return "\n".join((_entry(document, printed), _entry(self._key, page)))
+        return f"{printed}\n{_entry(self._key, page)}"
 
     def ris(self, language: str) -> str:
         """Two records: the document, and the page."""
@@ -103,6 +96,23 @@ class Cited(Frozen):
         ]
         end = ("ER", "")
         return "\n".join(f"{tag}  - {value}" for tag, value in (*document, ("LA", "zh"), end, *page, end))
+
+
+@lru_cache(1 << 3)  # here and below: the same on all pages of an edition, which come together
+def _document(edition: Edition, first: bool) -> Texts:
+    one = edition.documents[0 if first else -1]
+    return Texts({language: f"{text}{one.version if language == 'zh' else ''}" for language, text in one.name.items()})
+
+
+@lru_cache(1 << 3)
+def _document_entry(edition: Edition, first: bool, language: str) -> tuple[str, str]:
+    """The key of the document's entry, and the entry."""
+    key = f"wenzhou-{edition.id}-document{'-1' if first else ''}"
+    title = _document(edition, first)
+    printed = [("author", f"{{{PUBLISHER.get(language, PUBLISHER['en'])}}}"), ("title", f"{{{_tex(title.zh)}}}")]
+    if language != "zh":
+        printed.append(("titleaddon", f"{{{_tex(title[language])}}}"))
+    return key, _entry(key, printed)
 
 
 def cited(page: Page, title: Texts, site: Texts, base_url: str, accessed: str) -> Cited:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 from typing import TypeVar
 
 from ..fields import SOURCE_LANGUAGE
@@ -24,7 +25,7 @@ def sort_key(named: Named, language: str) -> tuple[str, str]:
     return _letters(named.pinyin if language == SOURCE_LANGUAGE else named.name[language]), named.name.zh
 
 
-@lru_cache(1 << 12)  # a name stands in many tables
+@lru_cache(1 << 14)  # a name stands in many tables
 def _letters(text: str) -> str:
     return "".join(c for c in plain(text) if c.isalnum() or c == " ")
 
@@ -34,9 +35,10 @@ def initial(named: Named, language: str) -> str:
     return sort_key(named, language)[0][:1].upper()
 
 
-def positions(items: Iterable[Named], language: str) -> dict[str, int]:
-    """The place of each name, by its id, in their order."""
-    return {named.id: place for place, named in enumerate(sorted(items, key=lambda named: sort_key(named, language)))}
+def positions(items: Iterable[object], attribute: str, language: str) -> dict[str, int]:
+    """The place of each name in an attribute, by its id, in their order."""
+    names = map(attrgetter(attribute), items)
+    return {named.id: place for place, named in enumerate(sorted(names, key=lambda named: sort_key(named, language)))}
 
 
 def by_initial(items: Iterable[T], attribute: str, language: str) -> list[tuple[str, list[T]]]:

@@ -25,7 +25,7 @@ Data = dict[str, Any]
 def shared_data(site: Site, page: Page) -> Data:
     """What all pages of a language have; links begin at the language's folder."""
     context = PageContext(site, page)
-    values = context.values()
+    values = context.values_of_all() | context.values()
     home, edition, lang = f"{page.language}/", page.edition, page.language
     return {
         **{name: values[name] for name in ("tag", "other", "other_tag", "source_tag", "site_name")},
@@ -94,7 +94,7 @@ def _kept(site: Site, lang: str, key: str) -> Data:
 def page_data(site: Site, page: Page) -> Data:
     """One page, from its head to its foot."""
     context = PageContext(site, page)
-    values = context.values()
+    values = context.values_of_all() | context.values()
     cited = context.cited()
     root = relative(page.address, "")
     before, after = cited.gb_t_7714()
@@ -216,7 +216,7 @@ def _dots(context: PageContext, page: Page, of: str) -> Data:
 def _table(context: PageContext, page: Page, of: str, counts: Any) -> Iterator[tuple[str, Any]]:
     """What the pages of an industry and of a role have in common."""
     record, lang = page.record, page.language
-    places = positions([getattr(row, of) for row in record.listings], lang)
+    places = positions(record.listings, of, lang)
     yield "dots", _dots(context, page, of)
     yield "counts", [{"level": level.id, "n": count} for level, count in counts if count]
     yield "size", len(record.listings)
