@@ -344,14 +344,14 @@ def test_modules_stay_small() -> None:
 def test_what_a_search_loads_is_light(index: bytes) -> None:
     """Engine and interface as one module, and the index, as they are sent; the lookup has a module of its own.
 
-    The aim was 15,000 bytes. Of the index, 7,500 bytes are the 2,150 aliases; what they let people find is worth more,
+    The aim was 15,000 bytes. Of the index, 7,400 bytes are the 2,100 aliases; what they let people find is worth more,
     so this holds what there is. Of the module, 1,500 bytes are the words around
     titles (`around.js`), without which "looking for welding jobs" and 高级机械工程师 find nothing. Of 250 queries of a reader
     who knew only the names, 88.0 % were right first before the last 500 aliases and 500 bytes of `around.js`, 92.8 % with them.
     """
     module = bundle(corpus.ROOT / "static" / "js" / "search.js")
-    assert len(brotli.compress(module)) <= 12_360
-    assert len(brotli.compress(index)) <= 12_000
+    assert len(brotli.compress(module)) <= 12_430
+    assert len(brotli.compress(index)) <= 11_900
 
 
 def test_ten_times_the_data_stays_light(entries: list[SearchEntry]) -> None:

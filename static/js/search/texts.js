@@ -214,19 +214,29 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
     hits.set(entry, { entry, alias, words: matches, general, title: whole && !misspelt && people[entry], why: misspelt ? "spelling" : alias ? "alias" : "name", score });
   }
 
+  /** Texts by their characters, names also by those before a bracket at their end: 钳工（工具、装配、机修）. */
+  function byCharacters() {
+    const all = numbersBy(spoken, ({ units }) => units.map(({ char }) => char).join(""));
+    spoken.forEach(({ entry, alias }, text) => {
+      const [, head] = (!alias && entries[entry].zh.match(/^(.+)（.*）$/)) || [];
+      if (head && !all.has(head)) all.set(head, [text]);
+    });
+    return all;
+  }
+
   /**
    * The names and aliases that stand whole in a query, but for those in longer ones. Those of less than four characters
-   * begin a term of it, those of two or of one word are what someone is called or an entry's own name.
+   * begin a term of it, or, of three, end it; those of one word are what someone is called or an entry's own name.
    */
   function within({ joined, terms, words }) {
     hits = new Map();
-    wholes ??= numbersBy(spoken, ({ units }) => units.map(({ char }) => char).join(""));
+    wholes ??= byCharacters();
+    const whole = (part) => wholes.get(part)?.map((text) => [text, part.length]);
+    const short = (term) => whole(term.slice(0, 3)) ?? whole(term.slice(-3)) ?? whole(term.slice(0, 2)) ?? [];
+    const texts = parts(joined, ENOUGH, whole);
+    if (!texts.length) texts.push(...terms.filter((term) => isHan(term) && term.length > 1).flatMap(short));
+    for (const [text, size] of texts) keep(text, Array.from({ length: size }, (_, place) => [place, 0]), 0, "name");
     const tells = ({ entry, alias }) => people[entry] || !alias;
-    const called = (text) => wholes.get(text)?.filter((one) => text.length > 2 || tells(spoken[one])) ?? [];
-    const begun = (term) => [3, 2].map((size) => called(term.slice(0, size))).find(({ length }) => length) ?? [];
-    const texts = parts(joined, ENOUGH, (part) => wholes.get(part));
-    if (!texts.length) texts.push(...terms.filter(isHan).flatMap(begun));
-    for (const text of texts) keep(text, Array.from(spoken[text].units, (_, place) => [place, 0]), 0, "name");
     const found = parts(words.filter((word) => !isHan(word)).map(plainly), 1, (part) => {
       const docs = vocabulary().said(part)?.filter((doc) => part.length > 1 || tells(written[doc]));
       return docs?.length ? docs : null;
