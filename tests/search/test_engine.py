@@ -337,7 +337,7 @@ def test_another_version_of_the_index_is_refused(engine: Page) -> None:
 
 
 def test_no_chinese_name_is_longer_than_what_is_looked_for_in_a_query(entries: list[SearchEntry]) -> None:
-    """Nor has an English one as many words: `MOST` in `parts.js`."""
+    """Nor has an English one as many words: `LONGEST_NAME` in `parts.js`."""
     assert max(len(text) for entry in entries for text in (entry.zh, *entry.aliases_zh)) <= 40
 
 

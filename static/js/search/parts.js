@@ -1,13 +1,13 @@
 /** Texts that are known, found in a longer one. */
 
 /** No name or alias has more characters or words. */
-const MOST = 40;
+const LONGEST_NAME = 40;
 
 /** What is `found` in the parts of a text or list, of so many characters or words at `least`, but for those inside of others. */
 export function parts(whole, least, found) {
   const all = [];
   const done = [];
-  for (let length = Math.min(whole.length, MOST); length >= least; length -= 1) {
+  for (let length = Math.min(whole.length, LONGEST_NAME); length >= least; length -= 1) {
     for (let from = 0, to; (to = from + length) <= whole.length; from += 1) {
       const here = done.some((other) => other.from <= from && to <= other.to) ? null : found(whole.slice(from, to));
       if (!here) continue;
