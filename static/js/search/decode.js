@@ -72,7 +72,8 @@ function idOf(written, en) {
 function aliasesOf(texts) {
   const [name, ...aliases] = texts.split(";");
   const words = name.replace("=", "").split(" ");
-  return aliases.map((alias) => alias.replace(/(?<![^ ])(?:[0-9A-Z]|=.)(?![^ ])/g, (sign) => sign[1] ?? words[parseInt(sign, 36)]));
+  const said = (word) => (/^(?:[0-9A-Z]|=.)$/.test(word) ? (word[1] ?? words[parseInt(word, 36)]) : word);
+  return aliases.map((alias) => alias.split(" ").map(said).join(" "));
 }
 
 /** What an alias has in common with its name, put back: a digit stands for the beginning, a letter for the end. */
