@@ -106,7 +106,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     (correction,) = snippets("Correcting a figure", "yaml")
     replace(data / "corrections.yaml", "corrections: []\n", correction)
     alias, reading = snippets("Adding an alias", "yaml")
-    before = "      zh: [机械设计工程师, 机械设计师, 机械研发工程师, 机械工程技术人员]\n"
+    before = "      zh: [机械设计工程师, 机械设计师, 机械研发工程师, 机械工程技术人员, 非标设计]\n"
     replace(data / "roles.yaml", before, alias.split("\n")[1] + "\n")
     (problem,) = found_in(data)
     assert "Search does not know how “傅”" in problem.message
@@ -148,7 +148,7 @@ def test_what_each_kind_of_mistake_is_said_to_give(tmp_path: Path) -> None:
     """A level that does not agree with the totals; an alias that search can't read; a redirect that is missed."""
     data = copied(tmp_path)
     replace(data / "2020" / "industries" / "pens.yaml", "index: 0.2994, level: 一般紧缺", "index: 0.3294, level: 紧缺")
-    replace(data / "roles.yaml", "机械工程技术人员]", "机械工程技术人员, 魑魅]")
+    replace(data / "roles.yaml", "机械工程技术人员, ", "机械工程技术人员, 魑魅, ")
     said = "\n".join(map(str, found_in(data)))
     assert re.search(r"edition\.yaml:\d+:\d+: .*levels 一般紧缺", said)
     assert re.search(r"roles\.yaml:\d+:\d+: .*“魑”.*Add a line `魑: …`.*readings\.yaml", said)
