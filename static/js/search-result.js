@@ -42,7 +42,7 @@ export function facts(result) {
   const said = [words.kinds[entry.kind]];
   if (entry.dropped) said.push(words.dropped);
   const level = entry.tables && !entry.dropped ? element("span", { class: "level", "data-level": entry.strongest }, words.levels[entry.strongest]) : "";
-  if (level) said.push(say("tables", { n: entry.tables }), `${words.strongest} `);
+  if (level) said.push(say("tables", { n: entry.tables }), `${words.strongest}\u00a0`); // "Highest:" ends no line
   const why = reason(result);
   return [said.join(" · "), level, ...(why ? [" · ", why] : [])];
 }

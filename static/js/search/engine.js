@@ -2,6 +2,7 @@
 
 import { bare, endings, field, kindIn, qualified } from "./around.js";
 import { decode } from "./decode.js";
+import { joinRanges, spokenMarks } from "./marks.js";
 import { LONGEST, fold, isHan, parse } from "./text.js";
 import { placesIn } from "./units.js";
 import { markOf } from "./english.js";
@@ -69,8 +70,8 @@ export function createEngine(index) {
       (core && isHan(said) ? null : at(LEVEL.spelling, asked)) ??
       workingOn(said, asked) ??
       titleAtTheEnd(said) ??
-      standing(asked) ??
-      (core && standing(core)) ??
+      named(asked) ??
+      (core && named(core)) ??
       new Map();
     const kind = core && kindIn(asked.text);
     const other = ({ entry }) => Boolean(kind) && entries[entry].kind !== kind;
@@ -92,8 +93,9 @@ export function createEngine(index) {
 
   /** What someone with another title works on, if not too many do: 大数据顾问, "logistics coordinator". */
   function workingOn(title, asked) {
-    const worked = parse(field(title), script.simplify);
-    const hits = field(title) !== title && worked.joined.length > 1 && telling(worked, LEVEL.gaps, asked);
+    const worked = field(title);
+    const core = parse(worked, script.simplify);
+    const hits = worked !== title && core.joined.length > 1 && telling(core, LEVEL.gaps, asked);
     return hits && hits.size <= MANY ? hits : null;
   }
 
@@ -107,7 +109,8 @@ export function createEngine(index) {
     return null;
   }
 
-  function standing(asked) {
+  /** Entries whose names a query says whole, amid words that nobody knows. */
+  function named(asked) {
     const found = within(asked);
     return found.size ? found : null;
   }
@@ -215,27 +218,6 @@ function merged(entry, hits) {
     steps: named.flatMap(({ steps = [] }) => steps),
     words: named.flatMap(({ words = [] }) => words),
   };
-}
-
-function spokenMarks(steps, units) {
-  const zh = [];
-  const pinyin = [];
-  for (const [place, letters] of steps) {
-    const { start, end, spoken } = units[place];
-    zh.push([start, end]);
-    pinyin.push([spoken[0], letters ? spoken[0] + letters : spoken[1]]);
-  }
-  return { zh: joinRanges(zh), pinyin: joinRanges(pinyin) };
-}
-
-function joinRanges(ranges) {
-  const joined = [];
-  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0])) {
-    const last = joined.at(-1);
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else joined.push([start, end]);
-  }
-  return joined;
 }
 
 const plain = (text, simplify) => simplify(fold(text)).replace(/[^\p{L}\p{N}]/gu, "");
