@@ -106,7 +106,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     (correction,) = snippets("Correcting a figure", "yaml")
     replace(data / "corrections.yaml", "corrections: []\n", correction)
     alias, reading = snippets("Adding an alias", "yaml")
-    before = "      zh: [机械设计工程师, 机械设计师, 机械研发工程师, 机械工程技术人员, 非标设计]\n"
+    before = "      zh: [机械设计工程师, 机械设计师, 机械研发工程师, 机械工程技术人员, 非标机械设计, 非标设计工程师]\n"
     replace(data / "roles.yaml", before, alias.split("\n")[1] + "\n")
     (problem,) = found_in(data)
     assert "Search does not know how “傅”" in problem.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import brotli
@@ -166,7 +167,8 @@ def test_marks_are_places_in_the_text_as_it_is_shown(engine: Page, query: str, f
     [
         ("焊工", "name"), ("Welder", "name"), ("hangong", "pinyin"), ("hg", "pinyin"), ("程序员", "alias"), ("CPA", "alias"),
         ("机械制图员", "alias"), ("设备管理师", "gaps"), ("光学设计师", "gaps"), ("数控 engineer", "words"), ("数空工程师", "spelling"), ("wellderr", "name"),
-        ("mechancial engineer", "spelling"), ("programer", "alias"), ("progarmmer", "spelling"), ("新媒体小遍", "spelling"),
+        ("mechancial engineer", "spelling"), ("programer", "alias"), ("progarmmer", "spelling"), ("新媒体小遍", "spelling"), ("新媒休运营", "spelling"),
+        ("car process engineer", "kindred"), ("马达系统设计师", "kindred"), ("计网", "gaps"), ("模设", "gaps"),
     ],
 )  # fmt: skip
 def test_a_result_says_why_it_matched(engine: Page, query: str, why: str) -> None:
@@ -207,7 +209,8 @@ def test_what_many_names_have_in_common_makes_none_of_them_near(engine: Page, qu
         ("technicain", "电子技术员"), ("slaes manager", "销售经理"), ("enviroment", "环境工程技术"),
         ("software engneer", "软件开发工程师"), ("lawer", "注册律师"), ("senior excutive", "企业高管"),
         ("mktg specialist", "市场营销/运营管理专员"), ("intl trade", "国际贸易专员"), ("info security & mgmt", "信息安全与管理"),
-        ("packaging & printing industries", "包装印刷产业"),
+        ("packaging & printing industries", "包装印刷产业"), ("parmaceutical machinery", "制药机械"), ("算法岗", "人工智能算法开发工程师"),
+        ("电子信息专业", "电子信息工程技术"), ("经验3年的设备维护", "维护工程师"), ("embedded softwr", "嵌入式软件技术"),
     ],
 )  # fmt: skip
 def test_however_it_is_typed(engine: Page, query: str, first: str) -> None:
@@ -239,7 +242,8 @@ def test_a_short_word_begins_words_as_it_is_typed(engine: Page, query: str) -> N
 @pytest.mark.parametrize(
     "query",
     [
-        "会展策划", "招商专员", "厂务工程师", "化工工程师", "化学工程师", "游戏策划", "安全主管", "电缆", "医师", "ESG", "WWW",
+        "会展策划", "招商专员", "厂务工程师", "化工工程师", "化学工程师", "游戏策划", "安全主管", "电缆", "医师", "ESG", "WWW", "叉车工",
+        "产检", "招聘信息",
     ],
 )  # fmt: skip
 def test_what_only_runs_through_words_is_not_found(engine: Page, query: str) -> None:
@@ -252,6 +256,7 @@ def test_what_only_runs_through_words_is_not_found(engine: Page, query: str) -> 
     [
         ("焊工转行", ["焊工"]), ("焊工、车工、铣工", ["焊工", "车工", "铣工"]), ("turner pay", ["车工"]),
         ("food machinery translation", ["食品机械"]), ("招聘信息安全与管理", ["信息安全与管理"]), ("修机床", ["机床装调维修工"]),
+        ("不锈钢焊工", ["焊工"]),
     ],
 )  # fmt: skip
 def test_a_name_amid_words_that_nobody_knows_is_found(engine: Page, query: str, found: list[str]) -> None:
@@ -263,13 +268,30 @@ def test_a_name_amid_words_that_nobody_knows_is_found(engine: Page, query: str, 
     ("query", "first"),
     [
         ("大数据顾问", "大数据应用专员"), ("logistics coordinator", "物流规划工程师"), ("IoT architect", "物联网工程师"),
-        ("产品经理", None), ("化工工程师", None),
+        ("产品经理", None), ("化工工程师", None), ("taxation executive", "税务专业人员"),
     ],
 )  # fmt: skip
 def test_who_works_on_it_is_found_unless_the_title_is_a_profession_or_too_many_do(
     engine: Page, query: str, first: str | None
 ) -> None:
     assert engine.evaluate("query => engine.search(query)[0]?.entry.zh ?? null", query) == first
+
+
+@pytest.mark.parametrize(
+    "query", ["car salesman", "service desk", "registered nurse", "head chef", "车辆驾驶员", "保养品"]
+)
+def test_a_word_for_the_same_thing_makes_no_name_of_another_job(engine: Page, query: str) -> None:
+    assert engine.evaluate("query => engine.search(query).map(({ entry }) => entry.zh)", query) == []
+
+
+def test_what_is_asked_in_other_words_is_asked_in_those_of_names(entries: list[SearchEntry]) -> None:
+    said = " ".join(
+        text for entry in entries for text in (entry.zh, entry.en, *entry.aliases_zh, *entry.aliases_en)
+    ).lower()
+    (lines,) = re.findall(r"SAME = `\n(.*?)\n`", modules()["/js/search/kindred.js"].decode(), re.DOTALL)
+    words = [word for line in lines.splitlines() for word in line.split("<")[0].split("|")]
+    assert len(words) > 40
+    assert [word for word in words if word not in said] == []
 
 
 @pytest.mark.parametrize(
@@ -357,14 +379,15 @@ def test_no_script_looks_behind() -> None:
 def test_what_a_search_loads_is_light(index: bytes) -> None:
     """Engine and interface as one module, and the index, as they are sent; the lookup has a module of its own.
 
-    The aim was 15,000 bytes. Of the index, 7,400 bytes are the 2,100 aliases; what they let people find is worth more,
-    so this holds what there is. Of the module, 1,500 bytes are the words around
-    titles (`around.js`), without which "looking for welding jobs" and 高级机械工程师 find nothing. Of 250 queries of a reader
-    who knew only the names, 88.0 % were right first before the last 500 aliases and 500 bytes of `around.js`, 92.8 % with them.
+    The aim was 15,000 bytes. Of the index, 7,900 bytes are the 2,200 aliases; what they let people find is worth more,
+    so this holds what there is. Of the module, 1,600 bytes are the words around titles (`around.js`), without which
+    "looking for welding jobs" and 高级机械工程师 find nothing, and 900 the words for the same thing (`kindred.js`), which
+    spare more aliases than that. Of 300 queries of a reader who knew only the names, 89.0 % were right first before these
+    and the last 100 aliases, 91.7 % with them.
     """
     module = bundle(corpus.ROOT / "static" / "js" / "search.js")
-    assert len(brotli.compress(module)) <= 12_450
-    assert len(brotli.compress(index)) <= 11_900
+    assert len(brotli.compress(module)) <= 13_850
+    assert len(brotli.compress(index)) <= 12_450
 
 
 def test_ten_times_the_data_stays_light(entries: list[SearchEntry]) -> None:

@@ -559,7 +559,13 @@ def test_what_matched_is_marked(reader: Reader, lang: str) -> None:
 @LANGS
 @pytest.mark.parametrize(
     ("query", "why"),
-    [("jixiegcs", "pinyin"), ("码农", "alias"), ("mechancal enginer", "spelling"), ("机械 design", "words")],
+    [
+        ("jixiegcs", "pinyin"),
+        ("码农", "alias"),
+        ("mechancal enginer", "spelling"),
+        ("机械 design", "words"),
+        ("car process engineer", "kindred"),
+    ],
 )
 def test_a_result_says_why_it_was_found(reader: Reader, lang: str, query: str, why: str) -> None:
     page = searched(reader, lang, q=query)

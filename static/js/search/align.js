@@ -85,6 +85,13 @@ export function cover(query, units, at = 0, before = []) {
   return best;
 }
 
+/** How a query says the first characters of a name's first words: 计网 is 计算机网络技术. Of aliases nobody says the words. */
+export function abridged(query, units) {
+  const places = units.flatMap(({ initial }, place) => (initial ? [place] : [])).slice(0, query.length);
+  const said = places.map((place) => units[place].char).join("");
+  return query.length > 1 && said === query ? places.map((place) => [place, 0]) : null;
+}
+
 /** Whether each step took its unit by its very character. */
 export function wholeCharacters(query, units, steps) {
   let at = 0;

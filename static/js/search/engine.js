@@ -6,11 +6,14 @@ import { joinRanges, spokenMarks } from "./marks.js";
 import { LONGEST, fold, isHan, parse } from "./text.js";
 import { placesIn } from "./units.js";
 import { markOf } from "./english.js";
-import { LEVEL, TIER, finder } from "./texts.js";
+import { otherwise } from "./kindred.js";
+import { nearTo } from "./near.js";
+import { finder } from "./texts.js";
+import { LEVEL, TIER } from "./tiers.js";
 
 /**
  * @typedef {[start: number, end: number]} Range offsets into the text as the entry has it
- * @typedef {{entry: import("./decode.js").Entry, why: "name"|"alias"|"pinyin"|"gaps"|"words"|"spelling",
+ * @typedef {{entry: import("./decode.js").Entry, why: "name"|"alias"|"pinyin"|"gaps"|"words"|"kindred"|"spelling",
  *   alias?: string, marks: {zh: Range[], pinyin: Range[], en: Range[], alias: Range[]}, score: number}} Result
  */
 
@@ -23,12 +26,6 @@ const MANY = 5;
 /** So many parts of queries are remembered with what they found. */
 const MEMORY = 50;
 
-/** What share of its pieces a name must have in common with a query to be near it. */
-const NEAR = 0.2;
-
-/** What such a share of all names has says nothing: 工程师. */
-const COMMON = 0.06;
-
 /**
  * @param {object} index the parsed index file
  */
@@ -36,8 +33,7 @@ export function createEngine(index) {
   const corpus = decode(index);
   const { entries, units, script } = corpus;
   const { find: ask, within } = finder(corpus);
-  let namesInPieces; // made when a query first finds nothing
-  const havers = new Map(); // how many names have a piece
+  const near = nearTo(entries);
 
   /** Among equals, roles come first, and those that more tables list. */
   const ranks = [];
@@ -66,7 +62,9 @@ export function createEngine(index) {
     const core = bared?.joined.length > 1 ? bared : null;
     const found =
       upTo(LEVEL.gaps, asked) ??
-      (core && (telling(core, LEVEL.gaps, asked) ?? telling(core, LEVEL.spelling, asked))) ??
+      (core && telling(core, LEVEL.gaps, asked)) ??
+      inOtherWords(said, asked) ??
+      (core && telling(core, LEVEL.spelling, asked)) ??
       (core && isHan(said) ? null : at(LEVEL.spelling, asked)) ??
       workingOn(said, asked) ??
       titleAtTheEnd(said) ??
@@ -89,6 +87,21 @@ export function createEngine(index) {
     const vague = hits.length > FEW && !titled && told.length * 2 <= hits.length;
     const kept = vague ? (qualified(text) ? [] : hits) : told.length ? told : hits;
     return kept.length ? new Map(kept) : null;
+  }
+
+  /** What a query, or what the one with that title works on, finds in other words for the same: "car process engineer". */
+  function inOtherWords(said, asked) {
+    return inWords(otherwise(said), LEVEL.gaps, asked) ?? inWords(otherwise(field(said)), LEVEL.plain, asked);
+  }
+
+  function inWords(ways, level, asked) {
+    const found = new Map();
+    for (const way of ways) {
+      for (const [entry, hit] of telling(parse(way, script.simplify), level, asked) ?? []) {
+        if (!(found.get(entry)?.score <= hit.score)) found.set(entry, { ...hit, why: hit.alias ? hit.why : "kindred" });
+      }
+    }
+    return found.size ? found : null;
   }
 
   /** What someone with another title works on, if not too many do: 大数据顾问, "logistics coordinator". */
@@ -191,20 +204,7 @@ export function createEngine(index) {
     },
 
     /** Names that share most with a query that found nothing; those that share little are not near. */
-    nearest(query, limit) {
-      if (!namesInPieces) {
-        namesInPieces = entries.map(({ zh, en, pinyin }) => [zh, en, pinyin].map(pieces));
-        for (const piece of namesInPieces.flat(2)) havers.set(piece, (havers.get(piece) ?? 0) + 1);
-      }
-      const tells = (piece) => !(havers.get(piece) > COMMON * entries.length);
-      const wanted = pieces(bare(parse(String(query), script.simplify).text)).filter(tells);
-      return entries
-        .map((entry, i) => ({ entry, share: Math.max(...namesInPieces[i].map((name) => alike(wanted, name.filter(tells)))) }))
-        .filter(({ share }) => share >= NEAR)
-        .sort((a, b) => b.share - a.share || b.entry.tables - a.entry.tables)
-        .slice(0, limit)
-        .map(({ entry }) => entry);
-    },
+    nearest: (query, limit) => near(bare(parse(String(query), script.simplify).text), limit),
   };
 }
 
@@ -221,11 +221,3 @@ function merged(entry, hits) {
 }
 
 const plain = (text, simplify) => simplify(fold(text)).replace(/[^\p{L}\p{N}]/gu, "");
-
-/** What two texts can have in common: pairs of Han characters, and how English words begin. Single letters say nothing. */
-function pieces(text) {
-  const pairs = Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)).filter((pair) => /^\p{Script=Han}+$/u.test(pair));
-  return [...new Set([...pairs, ...(fold(text).match(/[a-z]{4,}/g) ?? []).map((word) => word.slice(0, 6))])];
-}
-
-const alike = (a, b) => (2 * a.filter((piece) => b.includes(piece)).length) / (a.length + b.length || 1);

@@ -18,6 +18,16 @@ export function parts(whole, least, found) {
   return all;
 }
 
+/** Spoken texts by their characters, names also by those before a bracket at their end: 钳工（工具、装配、机修）. */
+export function byCharacters(spoken, entries) {
+  const all = numbersBy(spoken, ({ units }) => units.map(({ char }) => char).join(""));
+  spoken.forEach(({ entry, alias }, text) => {
+    const [, head] = (!alias && entries[entry].zh.match(/^(.+)（.*）$/)) || [];
+    if (head && !all.has(head)) all.set(head, [text]);
+  });
+  return all;
+}
+
 /** The numbers of the items that have each key. @returns {Map<string, number[]>} */
 export function numbersBy(items, keyOf) {
   const numbers = new Map();

@@ -33,7 +33,33 @@ export function slipsBetween(typed, word) {
   const swapped = sorted(typed) === sorted(word);
   const far = length < 5 && !swapped ? 0 : swapped || (length > 7 && typed.slice(0, 3) === word.slice(0, 3)) ? 2 : 1;
   if (slips <= far) return slips + (length === word.length && !swapped ? 0.5 : 0);
-  return length > 6 && Math.min(...row) < 2 ? 1.5 : 0;
+  return length > 5 && Math.min(...row) < 2 ? 1.5 : 0;
+}
+
+/** A query of fewer letters has too little left in which nothing is wrong. */
+const ENOUGH_LETTERS = 8;
+
+/** The steps of a query of letters that is, but for one slip anywhere, how the units are said from some word on. */
+export function slipped(query, units) {
+  if (query.length < ENOUGH_LETTERS) return null;
+  for (let place = 0; place < units.length; place += 1) {
+    const steps = units[place].initial || !place ? slippedFrom(query, units, place) : null;
+    if (steps) return steps;
+  }
+  return null;
+}
+
+function slippedFrom(query, units, place) {
+  const half = query.length >> 1;
+  let said = "";
+  const steps = [];
+  for (let next = place; said.length <= query.length && units[next]?.readings.length; next += 1) {
+    said += units[next].readings[0];
+    steps.push([next, 0]);
+  }
+  if (said.length < query.length - 1) return null;
+  const alike = said.startsWith(query.slice(0, half)) || Math.abs(said.indexOf(query.slice(half)) - half) < 2;
+  return alike && Math.min(...distances(query, said)) < 2 ? steps : null;
 }
 
 const sorted = (word) => [...word].sort().join("");
@@ -92,7 +118,7 @@ export function looseAligner(query, readingsOf, guess) {
   }
 
   /** Whether a match may end before a unit: Han that were guessed are the whole text, and two of them, one wrong, a word. */
-  const mayEnd = (unit) => !unit || !isHan(query) || (!guess && (query.length > 2 || unit.initial));
+  const mayEnd = (unit) => !unit || !isHan(query) || (guess ? query.length < 7 && query.length > (unit.initial ? 3 : 4) : query.length > 2 || unit.initial);
 
   /** @returns {import("./align.js").Step[] | null} with at most `slips` mistakes */
   function alignFrom(units, place, slips, at = 0) {

@@ -1,26 +1,20 @@
 /** Every name and alias of the corpus, ready to be matched as Han, pinyin or English. */
 
-import { align, cover, wholeCharacters } from "./align.js";
+import { abridged, align, cover, wholeCharacters } from "./align.js";
 import { assign, respell, vocabularyOf } from "./english.js";
-import { numbersBy, parts } from "./parts.js";
-import { looseAligner } from "./spelling.js";
+import { byCharacters, parts } from "./parts.js";
+import { looseAligner, slipped } from "./spelling.js";
 import { END, beginsAt, bitOf, placeAt, signOf, startAt, textAt } from "./starts.js";
 import { isHan, maybeStop, plainly } from "./text.js";
+import { LEVEL, TIER } from "./tiers.js";
 import { glyphsOf, hearing } from "./units.js";
 
-/** Where a match stands, best first. The costly ones are tried only when nothing cheaper matched. */
-export const TIER = {
-  whole: 0, alias: 8, prefix: 10, inside: 20, subject: 30, aliasPrefix: 40, gaps: 45, aliasInside: 50, aliasGaps: 70, words: 80, spelling: 90,
-};
 const PINYIN = 1;
 const MID_WORD = 2;
 const INITIALS = 6;
 
 /** So many characters in common with a name are no accident, even if they stand in pieces or amid others. */
 const ENOUGH = 4;
-
-/** How forgiving a search is; each level includes the ones before. */
-export const LEVEL = { plain: 0, gaps: 1, spelling: 2 };
 
 /** No English text has a word in Chinese characters. */
 const inLatin = (words) => !words.some(isHan);
@@ -82,10 +76,13 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
       if (!hits.size && inLatin(words)) worded(respell(words, vocabulary()), false);
       if (!hits.size && words.length > 1 && maybeStop(words.at(-1))) worded(words.slice(0, -1), false);
       if (joined.length >= ENOUGH && isHan(joined)) covered(joined, false);
-    } else if (level === LEVEL.gaps) covered(joined, true);
-    else {
+    } else if (level === LEVEL.gaps) {
+      covered(joined, true);
+      if (!hits.size && isHan(joined) && joined.length < ENOUGH) throughAll(joined, abridged, "gaps", TIER.gaps);
+    } else {
       mistyped(joined);
       worded(words, true);
+      if (!hits.size && inLatin(words)) throughAll(joined, slipped, "spelling", TIER.spelling);
     }
     return hits;
   }
@@ -141,6 +138,14 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
     }
   }
 
+  /** What a way to look at each text finds. */
+  function throughAll(query, stepsIn, why, tier) {
+    spoken.forEach(({ alias, units }, text) => {
+      const steps = stepsIn(query, units);
+      if (steps) keep(text, steps, 0, why, tier + (alias ? 2 : 0));
+    });
+  }
+
   function mistyped(query) {
     const han = isHan(query);
     if (query.length < (han ? 2 : 6)) return;
@@ -157,7 +162,6 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
       if (han && query.length > 3) begins.push(...(starts.get(query[0])?.at ?? []).filter(beginsAt));
       for (const start of begins) {
         const { alias, units } = spoken[textAt(start)];
-        if (guess && han && units.length - placeAt(start) > query.length + 1) continue; // it could not be the whole text
         const steps = alignFrom(units, placeAt(start), slips);
         if (!steps || steps.length < 2) continue;
         found = true;
@@ -214,25 +218,17 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
     hits.set(entry, { entry, alias, words: matches, general, title: whole && !misspelt && people[entry], why: misspelt ? "spelling" : alias ? "alias" : "name", score });
   }
 
-  /** Texts by their characters, names also by those before a bracket at their end: 钳工（工具、装配、机修）. */
-  function byCharacters() {
-    const all = numbersBy(spoken, ({ units }) => units.map(({ char }) => char).join(""));
-    spoken.forEach(({ entry, alias }, text) => {
-      const [, head] = (!alias && entries[entry].zh.match(/^(.+)（.*）$/)) || [];
-      if (head && !all.has(head)) all.set(head, [text]);
-    });
-    return all;
-  }
-
   /**
    * The names and aliases that stand whole in a query, but for those in longer ones. Those of less than four characters
-   * begin a term of it, or, of three, end it; those of one word are what someone is called or an entry's own name.
+   * begin a term of it, or end it: of three, or of two that say what someone is (不锈钢焊工, but not 叉车工); those of one
+   * word are what someone is called or an entry's own name.
    */
   function within({ joined, terms, words }) {
     hits = new Map();
-    wholes ??= byCharacters();
+    wholes ??= byCharacters(spoken, entries);
     const whole = (part) => wholes.get(part)?.map((text) => [text, part.length]);
-    const short = (term) => whole(term.slice(0, 3)) ?? whole(term.slice(-3)) ?? whole(term.slice(0, 2)) ?? [];
+    const someone = (term) => (term.length < ENOUGH ? null : whole(term.slice(-2))?.filter(([text]) => people[spoken[text].entry]));
+    const short = (term) => whole(term.slice(0, 3)) ?? whole(term.slice(-3)) ?? whole(term.slice(0, 2)) ?? someone(term) ?? [];
     const texts = parts(joined, ENOUGH, whole);
     if (!texts.length) texts.push(...terms.filter((term) => isHan(term) && term.length > 1).flatMap(short));
     for (const [text, size] of texts) keep(text, Array.from({ length: size }, (_, place) => [place, 0]), 0, "name");
