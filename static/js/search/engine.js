@@ -63,10 +63,11 @@ export function createEngine(index) {
     const found =
       upTo(LEVEL.gaps, asked) ??
       (core && telling(core, LEVEL.gaps, asked)) ??
-      inOtherWords(said, asked) ??
+      inWords(otherwise(said), LEVEL.gaps, asked) ??
       (core && telling(core, LEVEL.spelling, asked)) ??
       (core && isHan(said) ? null : at(LEVEL.spelling, asked)) ??
       workingOn(said, asked) ??
+      inWords(otherwise(field(said)), LEVEL.plain, asked) ??
       titleAtTheEnd(said) ??
       named(asked) ??
       (core && named(core)) ??
@@ -89,11 +90,7 @@ export function createEngine(index) {
     return kept.length ? new Map(kept) : null;
   }
 
-  /** What a query, or what the one with that title works on, finds in other words for the same: "car process engineer". */
-  function inOtherWords(said, asked) {
-    return inWords(otherwise(said), LEVEL.gaps, asked) ?? inWords(otherwise(field(said)), LEVEL.plain, asked);
-  }
-
+  /** What one of these ways to say it finds: "automotive process engineer" for "car process engineer". */
   function inWords(ways, level, asked) {
     const found = new Map();
     for (const way of ways) {

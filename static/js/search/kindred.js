@@ -3,37 +3,40 @@
 /** Of each line the words of names, then, after `<`, what else people say; words of several lines may stand in a query. */
 const SAME = `
 汽车<车辆|机动车
-质量<品质|品管|品控|质检
-维修<维护|保养|检修|修理|保修
-设备|装备|机械<机器|仪器
+质量<品质(?!检)|品管|品控|质检
+维修|维护<保养|检修|修理|保修
+设备|装备|机械<机器(?!人|学习|视觉)
 研发|开发<研制|研究
 设计师|设计工程师<设计员|设计专员
+数控编程<数控程序
 软件<程序
-检测|检验|测试<化验|试验
+检测|检验|测试<化验
 信息安全<网络安全|信息系统安全
 服装<服饰|成衣|时装|衣服
 鞋类<鞋子|皮鞋|运动鞋
 电商|电子商务<网店|网商
-图像|影像|视觉<图象|影象
+图像<图象
+影像<影象
 新媒体<自媒体
 眼镜<太阳镜|墨镜|镜架
 电机<马达
 焊<銲
 人工智能<人工智慧
 算法<演算法
-建设<建筑
-及<和|与|暨
-automotive|vehicle<cars?|automobiles?|auto|motor
+文旅<旅游|文化旅游
+建设工程|建筑工程<营建工程
+及|与|和<暨
+automotive|vehicle<cars?|automobiles?|auto|motor (?:vehicle|car)s?
 quality<quality (?:assurance|control)|q[ac]
-repair|maintenance<service|servicing|repair(?:man|er)
-equipment<machinery|machines?|apparatus|devices?
+repair|maintenance<servicing|repair(?:man|er)
+equipment|machinery|device<machines?|apparatus
 cnc<nc|(?:computer )?numerical(?:ly)? control(?:led)?|computer[- ]controlled
 operator|worker<hand|operative|setter
-registered<licen[sc]ed|certified|chartered|qualified
+registered|licensed|certified<licenced|chartered|qualified
 footwear<shoes?|sneakers?|boots?
 apparel|garment<cloth(?:es|ing)|dress
 eyewear<glasses|spectacles|sunglasses
-pharmaceutical<pharma|drugs?|medicines?
+pharmaceutical<pharma|drugs?|medicines
 information security|network security<cyber ?security|it security
 iot<internet of things
 ai<artificial intelligence
@@ -41,12 +44,15 @@ new energy vehicle|nev|ev<electric (?:vehicle|car)s?
 r&d<research (?:and|&) development
 adviser<advisor
 tax<taxation
-cultural<culture
+cultural|culture
+software<sw
+hardware<hw
 lawyer<barrister
-drafter<draughts(?:wo)?man|draughtsperson|drafts(?:wo)?man|draftsperson|detailer
-online|internet<web|digital
+drafter<draughts(?:wo)?man|draughtsperson|drafts(?:wo)?man|draftsperson|cad detailer
+online|internet<web|digital(?= (?:market|sales|commerce|retail))
 department<departmental
-supervisor|manager|director<leader|lead|head
+supervisor|manager<leader|lead|head
+manager<director
 `;
 
 /** So many ways to say it are tried. */
@@ -56,7 +62,7 @@ let groups; // made when a query first finds nothing
 
 const made = () =>
   SAME.trim().split("\n").map((line) => {
-    const [names, others] = line.split("<");
+    const [names, others = names] = line.split("<");
     const all = `${others}|${names}`;
     return { said: names.split("|"), pattern: new RegExp(/[a-z]/.test(all) ? `\\b(?:${all})\\b` : all, "g") };
   });
@@ -65,8 +71,7 @@ const made = () =>
 export function otherwise(text) {
   let ways = [text];
   for (const { said, pattern } of (groups ??= made())) {
-    if (text.search(pattern) < 0) continue;
-    ways = ways.flatMap((way) => [way, ...said.map((word) => way.replace(pattern, word))]);
+    if (ways.length <= WAYS && text.search(pattern) >= 0) ways = ways.flatMap((way) => [way, ...said.map((word) => way.replace(pattern, word))]);
   }
   return [...new Set(ways)].slice(1, 1 + WAYS);
 }
