@@ -87,9 +87,10 @@ export function cover(query, units, at = 0, before = []) {
 
 /** How a query says the first characters of a name's first words: 计网 is 计算机网络技术. Of aliases nobody says the words. */
 export function abridged(query, units) {
+  if (query.length < 2 || units[0]?.char !== query[0] || !units[0].initial) return null;
   const places = units.flatMap(({ initial }, place) => (initial ? [place] : [])).slice(0, query.length);
   const said = places.map((place) => units[place].char).join("");
-  return query.length > 1 && said === query ? places.map((place) => [place, 0]) : null;
+  return said === query ? places.map((place) => [place, 0]) : null;
 }
 
 /** Whether each step took its unit by its very character. */

@@ -43,7 +43,9 @@ const ENOUGH_LETTERS = 8;
 export function slipped(query, units) {
   if (query.length < ENOUGH_LETTERS) return null;
   for (let place = 0; place < units.length; place += 1) {
-    const steps = units[place].initial || !place ? slippedFrom(query, units, place) : null;
+    const [reading] = units[place].readings;
+    const maybe = (units[place].initial || !place) && reading && (reading[0] === query[0] || reading[1] === query[1]);
+    const steps = maybe ? slippedFrom(query, units, place) : null;
     if (steps) return steps;
   }
   return null;
