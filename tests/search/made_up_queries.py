@@ -15,6 +15,8 @@ HOSTILE = (
     "\0", "\x1b[2J", "\u202e", "\u2066", "\ufeff", "\u200b", "\ud800", "\udc00", "\udfff\ud83d", "é", "e\u0301" * 8,
     "🏳️‍🌈", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "𠮷", "ﬁ", "ß", "İ", "ǅ", "Ａ", "㍿", "豈", "١٢٣", "ไทย", "\u0930\u094d\u0915",
     "=HYPERLINK(1)", "&lt;b&gt;", "&#60;b", "<", ">", "&", '"', "'", "`", "-", "--", "/", "//", "、", "（", "）", "，",
+    "招人" * 49 + "机", "招工作证" * 24 + "机", "机器质量维修软件设备研发设计师检测服装鞋子电商图象新媒体眼镜马达",
+    "car quality repair equipment nc operator licensed shoes clothes glasses drugs iot ai",
 )  # fmt: skip
 _PLANES = ((0x20, 0x7E), (0xA0, 0x24F), (0x300, 0x36F), (0x370, 0x5FF), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xD800, 0xDFFF), (0xFF00, 0xFFEF), (0x1F300, 0x1FAFF), (0x20000, 0x2A6DF))  # fmt: skip
 LONG = (1_000, 20_000, 100_000)

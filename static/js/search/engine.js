@@ -2,14 +2,14 @@
 
 import { bare, endings, field, kindIn, qualified } from "./around.js";
 import { decode } from "./decode.js";
-import { joinRanges, spokenMarks } from "./marks.js";
-import { LONGEST, fold, isHan, parse } from "./text.js";
-import { placesIn } from "./units.js";
 import { markOf } from "./english.js";
 import { otherwise } from "./kindred.js";
+import { joinRanges, spokenMarks } from "./marks.js";
 import { nearTo } from "./near.js";
+import { LONGEST, fold, isHan, parse } from "./text.js";
 import { finder } from "./texts.js";
 import { LEVEL, TIER } from "./tiers.js";
+import { placesIn } from "./units.js";
 
 /**
  * @typedef {[start: number, end: number]} Range offsets into the text as the entry has it
@@ -67,7 +67,6 @@ export function createEngine(index) {
       (core && telling(core, LEVEL.spelling, asked)) ??
       (core && isHan(said) ? null : at(LEVEL.spelling, asked)) ??
       workingOn(said, asked) ??
-      inWords(otherwise(field(said)), LEVEL.plain, asked) ??
       titleAtTheEnd(said) ??
       named(asked) ??
       (core && named(core)) ??
@@ -90,7 +89,7 @@ export function createEngine(index) {
     return kept.length ? new Map(kept) : null;
   }
 
-  /** What one of these ways to say it finds: "automotive process engineer" for "car process engineer". */
+  /** What these ways to say it find, together: "automotive process engineer" for "car process engineer". */
   function inWords(ways, level, asked) {
     const found = new Map();
     for (const way of ways) {
@@ -101,11 +100,12 @@ export function createEngine(index) {
     return found.size ? found : null;
   }
 
-  /** What someone with another title works on, if not too many do: 大数据顾问, "logistics coordinator". */
+  /** What someone with another title works on, in these words or others, if not too many do: 大数据顾问, "logistics coordinator". */
   function workingOn(title, asked) {
     const worked = field(title);
+    if (worked === title) return null;
     const core = parse(worked, script.simplify);
-    const hits = worked !== title && core.joined.length > 1 && telling(core, LEVEL.gaps, asked);
+    const hits = (core.joined.length > 1 && telling(core, LEVEL.gaps, asked)) || inWords(otherwise(worked), LEVEL.plain, asked);
     return hits && hits.size <= MANY ? hits : null;
   }
 

@@ -42,6 +42,7 @@ export function vocabularyOf(texts) {
     if (begun.length) return begun.map((word) => [word, word === root ? EXACT : PREFIX]);
     const short = !alone && ABBREVIATION.test(typed) ? beginning(typed[0]).filter((word) => written(typed).test(word)) : [];
     if (short.length || !forgiving) return short.map((word) => [word, PREFIX]);
+    // `plainly` writes ph as f: "parmaceutical" is near "farmaceutical".
     return [...beginning(typed[0]), ...(typed[0] === "p" ? beginning("f") : [])].flatMap((word) => {
       const slips = slipsBetween(typed, word);
       return slips ? [[word, PREFIX + slips]] : [];

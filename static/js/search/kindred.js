@@ -1,16 +1,20 @@
 /** Words for the same thing: what is not found as it is said is asked again in the words that names are written with. */
 
-/** Of each line the words of names, then, after `<`, what else people say; words of several lines may stand in a query. */
+/**
+ * Of each line words of names and aliases, which also stand for each other, then, after `<`, what else people say.
+ * A query may have words of several lines.
+ */
 const SAME = `
-汽车<车辆|机动车
-质量<品质(?!检)|品管|品控|质检
+汽车<车[辆輛]|机动车
+质量<品质(?!检(?![验测]))|品管|品控|质检(?![验测])
 维修|维护<保养|检修|修理|保修
-设备|装备|机械<机器(?!人|学习|视觉)
-研发|开发<研制|研究
+设备|装备|机械<机器(?!人|学习|视觉|$)
+研发|开发<研究开发|研制|研究
 设计师|设计工程师<设计员|设计专员
 数控编程<数控程序
 软件<程序
-检测|检验|测试<化验
+检测|检验|测试
+检测|检验<化验
 信息安全<网络安全|信息系统安全
 服装<服饰|成衣|时装|衣服
 鞋类<鞋子|皮鞋|运动鞋
@@ -31,8 +35,9 @@ quality<quality (?:assurance|control)|q[ac]
 repair|maintenance<servicing|repair(?:man|er)
 equipment|machinery|device<machines?|apparatus
 cnc<nc|(?:computer )?numerical(?:ly)? control(?:led)?|computer[- ]controlled
-operator|worker<hand|operative|setter
-registered|licensed|certified<licenced|chartered|qualified
+operator<operative|setter|hand$
+worker<hand$
+registered|licensed|certified<licenced|chartered
 footwear<shoes?|sneakers?|boots?
 apparel|garment<cloth(?:es|ing)|dress
 eyewear<glasses|spectacles|sunglasses
@@ -51,24 +56,29 @@ lawyer<barrister
 drafter<draughts(?:wo)?man|draughtsperson|drafts(?:wo)?man|draftsperson|cad detailer
 online|internet<web|digital(?= (?:market|sales|commerce|retail))
 department<departmental
-supervisor|manager<leader|lead|head
+supervisor|manager<leader
 manager<director
 `;
 
 /** So many ways to say it are tried. */
-const WAYS = 12;
+const WAYS = 8;
 
 let groups; // made when a query first finds nothing
 
 const made = () =>
   SAME.trim().split("\n").map((line) => {
-    const [names, others = names] = line.split("<");
-    const all = `${others}|${names}`;
-    return { said: names.split("|"), pattern: new RegExp(/[a-z]/.test(all) ? `\\b(?:${all})\\b` : all, "g") };
+    const sides = line.split("<");
+    const said = sides[0].split("|");
+    const all = sides.reverse().join("|"); // what others say is longer: "quality control" before "quality"
+    return { said, pattern: new RegExp(/[a-z]/.test(all) ? `\\b(?:${all})\\b` : all, "g") };
   });
+
+/** Nobody says more of a title; a long text has many of these words, and each way to say it is looked for. */
+const LONGEST_TITLE = 50;
 
 /** A folded query in other words, if it has some. */
 export function otherwise(text) {
+  if (text.length > LONGEST_TITLE) return [];
   let ways = [text];
   for (const { said, pattern } of (groups ??= made())) {
     if (ways.length <= WAYS && text.search(pattern) >= 0) ways = ways.flatMap((way) => [way, ...said.map((word) => way.replace(pattern, word))]);

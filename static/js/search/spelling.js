@@ -21,7 +21,7 @@ function distances(a, b) {
 const distance = (a, b) => distances(a, b)[b.length];
 
 /**
- * How many slips make one of two words with the same first letter of the other, half more with a wrong letter, 0 if too
+ * How many slips make one of two words that begin alike of the other, half more with a wrong letter, 0 if too
  * many: one; or two in a long word that begins alike, or between the very same letters, as in "footware". One in the
  * beginning of a long word that is not written out. In a short word only letters may be swapped.
  */
@@ -39,7 +39,10 @@ export function slipsBetween(typed, word) {
 /** A query of fewer letters has too little left in which nothing is wrong. */
 const ENOUGH_LETTERS = 8;
 
-/** The steps of a query of letters that is, but for one slip anywhere, how the units are said from some word on. */
+/**
+ * The steps of a query of letters that is how the units are said from some word on, but for one slip, though not one
+ * letter more or less at the beginning.
+ */
 export function slipped(query, units) {
   if (query.length < ENOUGH_LETTERS) return null;
   for (let place = 0; place < units.length; place += 1) {
@@ -53,15 +56,17 @@ export function slipped(query, units) {
 
 function slippedFrom(query, units, place) {
   const half = query.length >> 1;
+  const begins = [];
   let said = "";
-  const steps = [];
   for (let next = place; said.length <= query.length && units[next]?.readings.length; next += 1) {
+    begins.push(said.length);
     said += units[next].readings[0];
-    steps.push([next, 0]);
   }
-  if (said.length < query.length - 1) return null;
   const alike = said.startsWith(query.slice(0, half)) || Math.abs(said.indexOf(query.slice(half)) - half) < 2;
-  return alike && Math.min(...distances(query, said)) < 2 ? steps : null;
+  if (!alike || said.length < query.length - 1) return null;
+  const row = distances(query, said);
+  const least = Math.min(...row);
+  return least < 2 ? begins.filter((begin) => begin < row.indexOf(least)).map((_, i) => [place + i, 0]) : null;
 }
 
 const sorted = (word) => [...word].sort().join("");
@@ -119,7 +124,10 @@ export function looseAligner(query, readingsOf, guess) {
     return !heard || readings.some((reading) => heard.includes(blurred(reading)));
   }
 
-  /** Whether a match may end before a unit: Han that were guessed are the whole text, and two of them, one wrong, a word. */
+  /**
+   * Whether a match may end before a unit. Two Han, one of them wrong, are a word; those that were guessed may end early
+   * if there are four to six, five inside a word.
+   */
   const mayEnd = (unit) => !unit || !isHan(query) || (guess ? query.length < 7 && query.length > (unit.initial ? 3 : 4) : query.length > 2 || unit.initial);
 
   /** @returns {import("./align.js").Step[] | null} with at most `slips` mistakes */

@@ -19,6 +19,9 @@ const ENOUGH = 4;
 /** No English text has a word in Chinese characters. */
 const inLatin = (words) => !words.some(isHan);
 
+/** Two characters at the end of a title are what someone is, but for these: 叉车工 drives. */
+const MISLEADING = "车工";
+
 /** Kinds of entries that say what someone is. Another name for one of them is what a reader means by it. */
 const PEOPLE = ["role", "qualification", "certificate"];
 
@@ -220,14 +223,15 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
 
   /**
    * The names and aliases that stand whole in a query, but for those in longer ones. Those of less than four characters
-   * begin a term of it, or end it: of three, or of two that say what someone is (不锈钢焊工, but not 叉车工); those of one
+   * begin a term of it, or end it: of three, or of two if they are the name of what someone is (不锈钢焊工); those of one
    * word are what someone is called or an entry's own name.
    */
   function within({ joined, terms, words }) {
     hits = new Map();
     wholes ??= byCharacters(spoken, entries);
     const whole = (part) => wholes.get(part)?.map((text) => [text, part.length]);
-    const someone = (term) => (term.length < ENOUGH ? null : whole(term.slice(-2))?.filter(([text]) => people[spoken[text].entry]));
+    const named = ([text]) => !spoken[text].alias && people[spoken[text].entry];
+    const someone = (term) => (term.length < ENOUGH || term.endsWith(MISLEADING) ? null : whole(term.slice(-2))?.filter(named));
     const short = (term) => whole(term.slice(0, 3)) ?? whole(term.slice(-3)) ?? whole(term.slice(0, 2)) ?? someone(term) ?? [];
     const texts = parts(joined, ENOUGH, whole);
     if (!texts.length) texts.push(...terms.filter((term) => isHan(term) && term.length > 1).flatMap(short));
