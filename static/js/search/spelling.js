@@ -125,8 +125,8 @@ export function looseAligner(query, readingsOf, guess) {
   }
 
   /**
-   * Whether a match may end before a unit. Two Han, one of them wrong, are a word; those that were guessed may end early
-   * if there are four to six, five inside a word.
+   * Whether a match may end before a unit. Two Han, one of them wrong, are a word; those that were guessed may end before
+   * a word if there are four to six, inside one if there are five or six.
    */
   const mayEnd = (unit) => !unit || !isHan(query) || (guess ? query.length < 7 && query.length > (unit.initial ? 3 : 4) : query.length > 2 || unit.initial);
 
