@@ -19,7 +19,7 @@ const ENOUGH = 4;
 /** No English text has a word in Chinese characters. */
 const inLatin = (words) => !words.some(isHan);
 
-/** Two characters at the end of a title are what someone is, but for these: 叉车工 drives. */
+/** The name of two characters that ends titles of others, too: 电动叉车工 drives. */
 const MISLEADING = "车工";
 
 /** Kinds of entries that say what someone is. Another name for one of them is what a reader means by it. */
