@@ -161,6 +161,9 @@ def _marked(engine: Page, query: str, field: str) -> list[str]:
         ("r&d technol", "en", ["R&D", "technol"]),
         ("programmer", "alias", ["programmer"]),
         ("码农", "alias", ["码农"]),
+        ("复合材料与工程", "zh", ["复合材料工程"]),
+        ("MES实施工程师", "alias", ["MES工程师"]),
+        ("BFA digital media arts", "en", ["Digital", "media", "art"]),
     ],
 )
 def test_marks_are_places_in_the_text_as_it_is_shown(engine: Page, query: str, field: str, marked: list[str]) -> None:
@@ -174,6 +177,7 @@ def test_marks_are_places_in_the_text_as_it_is_shown(engine: Page, query: str, f
         ("机械制图员", "alias"), ("设备管理师", "gaps"), ("光学设计师", "gaps"), ("数控 engineer", "words"), ("数空工程师", "spelling"), ("wellderr", "name"),
         ("mechancial engineer", "spelling"), ("programer", "alias"), ("progarmmer", "spelling"), ("新媒体小遍", "spelling"), ("新媒休运营", "spelling"),
         ("car process engineer", "kindred"), ("马达系统设计师", "kindred"), ("计网", "gaps"), ("模设", "gaps"),
+        ("BFA digital media arts", "partly"), ("advertising designer", "partly"), ("水产品加工与贮藏", "partly"), ("UG模具设计", "partly"),
     ],
 )  # fmt: skip
 def test_a_result_says_why_it_matched(engine: Page, query: str, why: str) -> None:
@@ -194,7 +198,7 @@ def test_a_lookup_is_exact_or_nothing(engine: Page, query: str, found: list[str]
 
 @pytest.mark.parametrize(
     ("query", "near"),
-    [("机械老师", "机械"), ("mechanic teacher", "机械"), ("jixie laoshi", "机械"), ("real estate agent", "经纪人")],
+    [("机械老师", "机械"), ("mechanic teacher", "维修"), ("jixie laoshi", "机械"), ("real estate agent", "经纪人")],
 )
 def test_the_nearest_names_share_something_with_a_query_that_found_nothing(engine: Page, query: str, near: str) -> None:
     names = engine.evaluate("query => engine.nearest(query, 5).map((entry) => entry.zh)", query)
@@ -215,6 +219,9 @@ def test_what_many_names_have_in_common_makes_none_of_them_near(engine: Page, qu
         ("software engneer", "软件开发工程师"), ("lawer", "注册律师"), ("senior excutive", "企业高管"),
         ("mktg specialist", "市场营销/运营管理专员"), ("intl trade", "国际贸易专员"), ("info security & mgmt", "信息安全与管理"),
         ("packaging & printing industries", "包装印刷产业"), ("parmaceutical machinery", "制药机械"), ("算法岗", "人工智能算法开发工程师"),
+        ("C++ developer", "软件开发工程师"), ("Python工程师", "软件开发工程师"), ("injection moul", "注塑工程师"), ("grap", "平面设计师"),
+        ("电子上午", "电子商务"), ("机电工程师", "机电一体化技术"), ("财务部", "会计/审计专业人员"), ("助理工程师 机械", "机械工程师"),
+        ("MSc Safety Management", "安全技术与管理"), ("bachelor's degree in e-commerce", "电子商务"),
         ("电子信息专业", "电子信息工程技术"), ("经验3年的设备维护", "维护工程师"), ("embedded softwr", "嵌入式软件技术"),
     ],
 )  # fmt: skip
@@ -248,7 +255,8 @@ def test_a_short_word_begins_words_as_it_is_typed(engine: Page, query: str) -> N
     "query",
     [
         "会展策划", "招商专员", "厂务工程师", "化工工程师", "化学工程师", "游戏策划", "安全主管", "电缆", "医师", "ESG", "WWW", "叉车工",
-        "电动叉车工", "新闻主播", "招聘信息", "产检", "service desk", "head chef",
+        "电动叉车工", "新闻主播", "招聘信息", "产检", "service desk", "head chef", "太阳能", "针车工", "和好", "专业人才", "B类人才", "B站",
+        "mobile developer", "低压电工", "tttttttt",
     ],
 )  # fmt: skip
 def test_what_only_runs_through_words_is_not_found(engine: Page, query: str) -> None:
@@ -296,6 +304,21 @@ def test_what_is_asked_in_other_words_is_asked_in_those_of_names(entries: list[S
     assert len(words) > 40
     whole = {word: re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])") for word in words}
     assert [word for word in words if not any(map(whole[word].search, said))] == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["护理工程师", "pharmacist", "图书管理员", "航天工程师", "nuclear engineering", "interior designer", "hotel manager", "公关经理", "招商经理"],
+)  # fmt: skip
+def test_what_many_names_have_in_common_is_not_what_a_query_says(engine: Page, query: str) -> None:
+    """Nor is one piece, however rare, nor a pair of characters across the edge of a common word, as 理工 in 护理工程师."""
+    found = engine.evaluate("query => engine.search(query).map(({ entry, why }) => [entry.zh, why])", query)
+    assert [zh for zh, why in found if why == "partly"] == []
+
+
+@pytest.mark.parametrize("query", ["总经理助理", "律师助理", "sales assistant", "general manager assistant"])
+def test_the_assistant_of_someone_is_another(engine: Page, query: str) -> None:
+    assert engine.evaluate("query => engine.search(query).total", query) == 0
 
 
 @pytest.mark.parametrize(
@@ -385,13 +408,14 @@ def test_what_a_search_loads_is_light(index: bytes) -> None:
 
     The aim was 15,000 bytes. Of the index, 7,800 bytes are the 2,200 aliases; what they let people find is worth more,
     so this holds what there is. Of the module, 1,600 bytes are the words around titles (`around.js`), without which
-    "looking for welding jobs" and 高级机械工程师 find nothing, and 900 the words for the same thing (`kindred.js`), which
-    hold for all names at once. Of 300 queries of a reader who knew only the names, 89.0 % were right first before these
-    and the last aliases, 91.7 % with them.
+    "looking for welding jobs" and 高级机械工程师 find nothing, 900 the words for the same thing (`kindred.js`), and 600 what
+    is found by most of what a query says (`near.js`), which hold for all names at once. Of 480 queries, many far-fetched,
+    of readers who knew only the names, 82.9 % were right first without the last of these and what came with it, 88.5 %
+    with them.
     """
     module = bundle(corpus.ROOT / "static" / "js" / "search.js")
-    assert len(brotli.compress(module)) <= 14_050
-    assert len(brotli.compress(index)) <= 12_300
+    assert len(brotli.compress(module)) <= 15_100
+    assert len(brotli.compress(index)) <= 12_350
 
 
 def test_ten_times_the_data_stays_light(entries: list[SearchEntry]) -> None:

@@ -565,6 +565,7 @@ def test_what_matched_is_marked(reader: Reader, lang: str) -> None:
         ("mechancal enginer", "spelling"),
         ("机械 design", "words"),
         ("car process engineer", "kindred"),
+        ("UG模具设计", "partly"),
     ],
 )
 def test_a_result_says_why_it_was_found(reader: Reader, lang: str, query: str, why: str) -> None:

@@ -1,11 +1,12 @@
 /** The search engine of the site: an index in, ranked entries out. No DOM; runs in browsers and in Node. */
 
-import { bare, endings, field, kindIn, qualified } from "./around.js";
+import { assists, bare, endings, field, kindIn, qualified } from "./around.js";
 import { decode } from "./decode.js";
 import { markOf } from "./english.js";
 import { otherwise } from "./kindred.js";
 import { joinRanges, spokenMarks } from "./marks.js";
-import { nearTo } from "./near.js";
+import { nearTo, placed } from "./near.js";
+import { LONGEST_NAME } from "./parts.js";
 import { LONGEST, fold, isHan, parse } from "./text.js";
 import { finder } from "./texts.js";
 import { LEVEL, TIER } from "./tiers.js";
@@ -13,7 +14,7 @@ import { placesIn } from "./units.js";
 
 /**
  * @typedef {[start: number, end: number]} Range offsets into the text as the entry has it
- * @typedef {{entry: import("./decode.js").Entry, why: "name"|"alias"|"pinyin"|"gaps"|"words"|"kindred"|"spelling",
+ * @typedef {{entry: import("./decode.js").Entry, why: "name"|"alias"|"pinyin"|"gaps"|"words"|"kindred"|"spelling"|"partly",
  *   alias?: string, marks: {zh: Range[], pinyin: Range[], en: Range[], alias: Range[]}, score: number}} Result
  */
 
@@ -33,7 +34,7 @@ export function createEngine(index) {
   const corpus = decode(index);
   const { entries, units, script } = corpus;
   const { find: ask, within } = finder(corpus);
-  const near = nearTo(entries);
+  const nearest = nearTo(corpus);
 
   /** Among equals, roles come first, and those that more tables list. */
   const ranks = [];
@@ -62,11 +63,13 @@ export function createEngine(index) {
     const core = bared?.joined.length > 1 ? bared : null;
     const found =
       upTo(LEVEL.gaps, asked) ??
+      (assists(asked.text) ? new Map() : null) ??
       (core && telling(core, LEVEL.gaps, asked)) ??
       inWords(otherwise(said), LEVEL.gaps, asked) ??
-      (core && telling(core, LEVEL.spelling, asked)) ??
-      (core && isHan(said) ? null : at(LEVEL.spelling, asked)) ??
       workingOn(said, asked) ??
+      (core && telling(core, LEVEL.spelling, asked)) ??
+      (bared && (!bared.joined || (core && isHan(said))) ? null : at(LEVEL.spelling, asked)) ??
+      partly(said) ??
       titleAtTheEnd(said) ??
       named(asked) ??
       (core && named(core)) ??
@@ -93,7 +96,8 @@ export function createEngine(index) {
   function inWords(ways, level, asked) {
     const found = new Map();
     for (const way of ways) {
-      for (const [entry, hit] of telling(parse(way, script.simplify), level, asked) ?? []) {
+      const core = parse(way, script.simplify);
+      for (const [entry, hit] of (core.joined.length > 1 && telling(core, level, asked)) || []) {
         if (!(found.get(entry)?.score <= hit.score)) found.set(entry, { ...hit, why: hit.alias ? hit.why : "kindred" });
       }
     }
@@ -106,12 +110,14 @@ export function createEngine(index) {
     if (worked === title) return null;
     const core = parse(worked, script.simplify);
     const hits = (core.joined.length > 1 && telling(core, LEVEL.gaps, asked)) || inWords(otherwise(worked), LEVEL.plain, asked);
-    return hits && hits.size <= MANY ? hits : null;
+    const kept = [...(hits || [])].filter(([entry, { alias, score }]) => !alias || score < TIER.aliasPrefix || entries[entry].kind === "role");
+    return kept.length && kept.length <= MANY ? new Map(kept) : null;
   }
 
   /** "航空机械工程师" and "aerospace mechanical engineer" are mechanical engineers: what someone is stands last. */
   function titleAtTheEnd(text) {
     for (const ending of endings(text)) {
+      if (ending.length > (isHan(ending) ? LONGEST_NAME : 2 * LONGEST_NAME)) continue;
       const { joined, words } = parse(ending, script.simplify);
       const titles = [...find(joined, words, LEVEL.plain)].filter(([, { title }]) => title);
       if (titles.length) return new Map(titles);
@@ -123,6 +129,15 @@ export function createEngine(index) {
   function named(asked) {
     const found = within(asked);
     return found.size ? found : null;
+  }
+
+  /** Entries whose names or aliases say most of what a query says, and little else. */
+  function partly(text) {
+    const hits = nearest(text).filter(({ meant }) => meant).map(({ entry, alias, share, common }) => {
+      const where = placed(common, alias ? { zh: alias, en: alias } : entries[entry]);
+      return [entry, { entry, alias, why: "partly", score: TIER.partly - share, ...where }];
+    });
+    return hits.length ? new Map(hits) : null;
   }
 
   function upTo(last, asked) {
@@ -142,6 +157,7 @@ export function createEngine(index) {
 
   /** Entries that every term finds at some level up to this one. */
   function together(terms, words, level) {
+    if (terms.slice(0, -1).some((term) => /^[a-z]$/.test(term))) return new Map(); // B类人才, C++工程师
     const longestFirst = terms.map((term, i) => [term, words[i]]).sort((a, b) => b[0].length - a[0].length);
     const found = [];
     const all = new Map();
@@ -201,19 +217,21 @@ export function createEngine(index) {
     },
 
     /** Names that share most with a query that found nothing; those that share little are not near. */
-    nearest: (query, limit) => near(bare(parse(String(query), script.simplify).text), limit),
+    nearest: (query, limit) => nearest(bare(parse(String(query), script.simplify).text)).slice(0, limit).map(({ entry }) => entries[entry]),
   };
 }
 
 function merged(entry, hits) {
   const named = hits.filter(({ alias }) => !alias);
+  const shown = named.length ? named : hits.slice(0, 1);
   return {
     entry,
+    alias: shown[0].alias,
     why: hits.some(({ why }) => why === "spelling") ? "spelling" : "words",
     general: hits.every(({ general }) => general),
     score: TIER.words + hits.reduce((sum, { score }) => sum + score, 0) / 100,
-    steps: named.flatMap(({ steps = [] }) => steps),
-    words: named.flatMap(({ words = [] }) => words),
+    steps: shown.flatMap(({ steps = [] }) => steps),
+    words: shown.flatMap(({ words = [] }) => words),
   };
 }
 

@@ -38,7 +38,9 @@ export function vocabularyOf(texts) {
   /** What a typed word may be: `[word, price]`. One that stands `alone` is no abbreviation: PMP, FRM. */
   function meant(typed, forgiving, alone) {
     const root = plainly(typed);
-    const begun = beginning(root).filter((word) => root === typed || tokensOf.get(word).some(({ text }) => text.startsWith(typed)));
+    const begins = (word) => tokensOf.get(word).some(({ text }) => text.startsWith(typed) || (/ou[lr]/.test(typed) && text.startsWith(root)));
+    const begun = beginning(root).filter((word) => root === typed || begins(word));
+    if (typed.endsWith("p")) begun.push(...beginning(`${root.slice(0, -1)}f`).filter(begins)); // "grap": `plainly` writes ph as f
     if (begun.length) return begun.map((word) => [word, word === root ? EXACT : PREFIX]);
     const short = !alone && ABBREVIATION.test(typed) ? beginning(typed[0]).filter((word) => written(typed).test(word)) : [];
     if (short.length || !forgiving) return short.map((word) => [word, PREFIX]);

@@ -13,6 +13,7 @@ const SAME = `
 设计师|设计工程师<设计员|设计专员
 数控编程<数控程序
 软件<程序
+software|软件<cplusplus|csharp|python|php|golang|android|ios
 检测|检验|测试
 检测|检验<化验
 信息安全<网络安全|信息系统安全
@@ -42,7 +43,7 @@ footwear<shoes?|sneakers?|boots?
 apparel|garment<cloth(?:es|ing)|dress
 eyewear<glasses|spectacles|sunglasses
 pharmaceutical<pharma|drugs?|medicines
-information security|network security<cyber ?security|it security
+information security|network security<cyber ?security|it security|infosec
 iot<internet of things
 ai<artificial intelligence
 new energy vehicle|nev|ev<electric (?:vehicle|car)s?
@@ -51,6 +52,7 @@ adviser<advisor
 tax<taxation
 cultural|culture
 software<sw
+engineer|engineering<engg
 hardware<hw
 lawyer<barrister
 drafter<draughts(?:wo)?man|draughtsperson|drafts(?:wo)?man|draftsperson|cad detailer

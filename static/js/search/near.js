@@ -1,38 +1,99 @@
-/** Which names are near a query that found nothing. */
+/** Which names and aliases share most with a query that found nothing: pairs of characters and words, rare ones above all. */
 
-import { fold } from "./text.js";
+import { englishTokens, fold, isHan } from "./text.js";
 
-/** What share of its pieces a name must have in common with a query to be near it. */
+/** What share of itself and of a query a text must have in common with it to be near, and to be what is meant. */
 const NEAR = 0.2;
+const MEANT = 0.42;
 
-/** What such a share of all names has says nothing: 工程师. */
-const COMMON = 0.06;
+/** What such a share of all entries has says little: 工程师. */
+const COMMON = 0.08;
 
-/** @returns {(text: string, limit: number) => import("./decode.js").Entry[]} nearest first */
-export function nearTo(entries) {
-  let names; // in pieces, made when a query first finds nothing
-  const havers = new Map(); // how many names have a piece
-  const tells = (piece) => !(havers.get(piece) > COMMON * entries.length);
+/**
+ * @typedef {{entry: number, alias?: string, share: number, common: string[], meant: boolean}} Near `common`: the pieces in common
+ * @param {{entries: import("./decode.js").Entry[], chinese: string[][], inEnglish: () => string[][]}} corpus
+ * @returns {(query: string) => Near[]} the nearest text of each entry that has one, nearest first
+ */
+export function nearTo({ entries, chinese, inEnglish }) {
+  let texts; // made when a query first finds nothing
+  const havers = new Map(); // of each piece, numbers of texts
+  const weights = new Map();
 
-  return (text, limit) => {
-    if (!names) {
-      names = entries.map(({ zh, en, pinyin }) => [zh, en, pinyin].map(pieces));
-      for (const piece of names.flat(2)) havers.set(piece, (havers.get(piece) ?? 0) + 1);
+  function make() {
+    const english = inEnglish();
+    texts = entries.flatMap(({ zh, en, pinyin }, entry) => [
+      ...[zh, en, pinyin].map((name) => ({ entry, said: pieces(name) })),
+      ...[chinese[entry], english[entry]].flatMap(([, ...aliases]) => aliases.map((alias) => ({ entry, alias, said: pieces(alias) }))),
+    ]);
+    collect();
+    for (const text of texts) text.said = apart(text.said);
+    collect();
+  }
+
+  function collect() {
+    havers.clear();
+    weights.clear();
+    texts.forEach(({ said }, text) => new Set(said).forEach((piece) => havers.get(piece)?.push(text) ?? havers.set(piece, [text])));
+  }
+
+  /** Without pairs across the edge of a common one: 护理工程师 has not 理工 in common with 管理工程师. */
+  function apart(some) {
+    const edge = (piece, other) => other && isHan(other) && !tells(other) && (other[0] === piece[1] || other[1] === piece[0]);
+    return [...new Set(some.filter((piece, i) => !tells(piece) || !isHan(piece) || ![some[i - 1], some[i + 1]].some((other) => edge(piece, other))))];
+  }
+
+  /** What all entries have weighs nothing, and what one or none has weighs most. */
+  function weight(piece) {
+    if (!weights.has(piece)) {
+      const having = new Set(havers.get(piece)?.map((text) => texts[text].entry));
+      weights.set(piece, Math.log(entries.length / (having.size || 1)));
     }
-    const wanted = pieces(text).filter(tells);
-    return entries
-      .map((entry, i) => ({ entry, share: Math.max(...names[i].map((name) => alike(wanted, name.filter(tells)))) }))
-      .filter(({ share }) => share >= NEAR)
-      .sort((a, b) => b.share - a.share || b.entry.tables - a.entry.tables)
-      .slice(0, limit)
-      .map(({ entry }) => entry);
+    return weights.get(piece);
+  }
+  const weigh = (some) => some.reduce((sum, piece) => sum + weight(piece), 0);
+  const tells = (piece) => weight(piece) > -Math.log(COMMON);
+
+  return (query) => {
+    if (!texts) make();
+    const wanted = apart(pieces(query));
+    const shared = new Map(); // of each text
+    for (const piece of wanted) {
+      for (const text of havers.get(piece) ?? []) shared.get(text)?.push(piece) ?? shared.set(text, [piece]);
+    }
+    const near = new Map();
+    for (const [text, common] of shared) {
+      const { entry, alias, said } = texts[text];
+      const share = (2 * weigh(common)) / (weigh(wanted) + weigh(said));
+      if (share < NEAR || near.get(entry)?.share >= share || !common.some(tells)) continue;
+      near.set(entry, { entry, alias, share, common, meant: share >= MEANT && several(common) });
+    }
+    return [...near.values()].sort((a, b) => b.share - a.share || entries[b.entry].tables - entries[a.entry].tables);
   };
 }
 
-/** What two texts can have in common: pairs of Han characters, and how English words begin. Single letters say nothing. */
-function pieces(text) {
-  const pairs = Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)).filter((pair) => /^\p{Script=Han}+$/u.test(pair));
-  return [...new Set([...pairs, ...(fold(text).match(/[a-z]{4,}/g) ?? []).map((word) => word.slice(0, 6))])];
+/** Whether they are more than one word: of 安全主 each pair shares a character with the other. */
+function several(pieces) {
+  let last;
+  const side = pieces.filter((piece) => (last = last && isHan(piece) && last[1] === piece[0] ? "" : piece));
+  return side.length > 1;
 }
 
-const alike = (a, b) => (2 * a.filter((piece) => b.includes(piece)).length) / (a.length + b.length || 1);
+/** What "designer" and "design" have in common. */
+const root = ({ stem }) => stem.replace(/(....)(?:ing|er|or|ion)$/, "$1");
+
+/** What two texts can have in common: pairs of Han characters, and words. */
+function pieces(text) {
+  const pairs = Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)).filter((pair) => /^\p{Script=Han}+$/u.test(pair));
+  const words = englishTokens(text.replace(/\p{Script=Han}+/gu, " ")).tokens.map(root);
+  return [...pairs, ...words];
+}
+
+/** Where pieces stand in a text: the places of its characters, and its words, as other matches have them. */
+export function placed(common, { zh, en }) {
+  const chars = fold(zh).replace(/[^\p{L}\p{N}]/gu, "");
+  const found = common.filter((piece) => chars.includes(piece));
+  return {
+    steps: found.flatMap((piece) => Array.from(piece, (_, i) => [chars.indexOf(piece) + i, 0])),
+    words: englishTokens(en).tokens.filter((token) => common.includes(root(token))).map((token) => ({ price: 0, token })),
+  };
+}

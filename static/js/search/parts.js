@@ -1,7 +1,7 @@
 /** Texts that are known, found in a longer one. */
 
-/** No name or alias has more characters or words. */
-const LONGEST_NAME = 40;
+/** No name or alias has more characters in Chinese, or words, and letters twice as many. */
+export const LONGEST_NAME = 40;
 
 /** What is `found` in the parts of a text or list, of so many characters or words at `least`, but for those inside of others. */
 export function parts(whole, least, found) {

@@ -167,8 +167,17 @@ export function looseAligner(query, readingsOf, guess) {
     );
   }
 
+  /** Three Han of which the first is wrong end before a word: 针车工 is no 整车工|艺师. */
+  function alignWords(units, place, slips) {
+    const steps = alignFrom(units, place, slips);
+    const { char } = units[place];
+    const wrong = query.length === 3 && isHan(query) && !query.slice(0, 2).includes(char);
+    const next = wrong && steps?.length && units[steps.at(-1)[0] + 1];
+    return next && !next.initial ? null : steps;
+  }
+
   return {
-    alignFrom,
+    alignFrom: alignWords,
     mayBegin: isHan(query)
       ? ([char, ...readings]) => char === query[0] || char === query[1] || confused(0, readings)
       : ([, ...readings]) => readings.some((reading) => query.startsWith(reading) || reading.startsWith(query) || lengthsOf(reading, 0).length),

@@ -26,11 +26,13 @@ export function fold(text) {
 /** How a syllable may be typed: lü also as lu, and as passports have it. */
 export const waysToType = (sound) => (sound[1] === "v" ? ["v", "u", "yu"].map((u) => sound.replace("v", u)) : [sound]);
 
-/** "R and D" and "r & d" are typed for R&D, "A.I." for AI, "lu:" for lü, and digits for tones. */
+/** "R and D" and "r & d" are typed for R&D, "A.I." for AI, "lu:" for lü, and digits for tones. Signs make other languages of C. */
 const spellOut = (text) =>
   text
     .replace(/\br\s*(?:and|&|n)\s*d\b/g, "r&d")
     .replace(/\b\w(?:\.\w)+\b(?!\w)/g, (letters) => letters.replaceAll(".", ""))
+    .replace(/\bc\+\+/g, "cplusplus")
+    .replace(/\bc#/g, "csharp")
     .replaceAll("u:", "v")
     .replace(/^(?:[a-z]+[1-5]\W?){2,}$/, (syllables) => syllables.replace(/\d/g, ""));
 
@@ -96,6 +98,6 @@ export function parse(query, simplify) {
     text,
     joined: terms.join("").replaceAll("&", ""),
     terms: spoken.length ? spoken : terms,
-    words: (spoken.length ? spoken : terms).map((word) => (word.length < SHORT ? singular : stem)(word)),
+    words: (spoken.length ? spoken : terms).map((word) => (word.length < SHORT || /^(.)\1+$/.test(word) ? singular : stem)(word)),
   };
 }

@@ -6,12 +6,8 @@ import { byCharacters, parts } from "./parts.js";
 import { looseAligner, slipped } from "./spelling.js";
 import { END, beginsAt, bitOf, placeAt, signOf, startAt, textAt } from "./starts.js";
 import { isHan, maybeStop, plainly } from "./text.js";
-import { LEVEL, TIER } from "./tiers.js";
+import { LEVEL, PRICE, TIER } from "./tiers.js";
 import { glyphsOf, hearing } from "./units.js";
-
-const PINYIN = 1;
-const MID_WORD = 2;
-const INITIALS = 6;
 
 /** So many characters in common with a name are no accident, even if they stand in pieces or amid others. */
 const ENOUGH = 4;
@@ -117,13 +113,14 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
       const place = placeAt(start);
       const begun = beginsAt(start);
       const { entry, alias, units } = spoken[textAt(start)];
-      const price = begun ? 0 : MID_WORD;
+      const price = begun ? 0 : PRICE.midWord;
       if (!better(entry, standing(entry, alias, !place, !place) + price + units.length / 100)) continue;
       const plain = align(query, units, place, false);
       const steps = plain ?? (begun ? align(query, units, place, true) : null);
       if (!steps) continue;
       const cut = steps[0][1] > 0 || (steps.length > 1 && units[place + 1].initial);
-      const method = wholeCharacters(query, units, steps) ? 0 : plain ? PINYIN : INITIALS;
+      const method = wholeCharacters(query, units, steps) ? 0 : plain ? PRICE.pinyin : PRICE.initials;
+      if (method === PRICE.initials && steps.length < 3 && /^[a-z][^a-z]/.test(query)) continue;
       if (method && !begun && (cut || (alias && steps.length < 3))) continue;
       keep(textAt(start), steps, method + price, method ? "pinyin" : "name");
     }
@@ -155,7 +152,7 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
     let found = false;
     for (const guess of [false, true]) {
       if (found || (guess && han && query.length < 4)) return;
-      const slips = query.length < (!han ? 14 : guess ? 7 : 5) ? 1 : 2;
+      const slips = query.length < (!han ? 14 : guess ? 7 : 4) ? 1 : 2;
       const { mayBegin, alignFrom } = looseAligner(query, readingsOf, guess);
       const begins = [];
       for (const { said, at } of starts.values()) {
@@ -186,7 +183,7 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
     const score = (tier ?? standing(entry, alias, whole, !first[0])) + price + length / 100;
     if (!better(entry, score)) return;
     const general = first[0] > 0 && last[0] === length - 1;
-    const title = whole && length > 2 && price < INITIALS && people[entry];
+    const title = whole && length > 2 && price < PRICE.initials && people[entry];
     const torn = !(units[first[0]].initial ?? (!first[0] || steps.length >= ENOUGH)); // where the words of an alias begin nobody says
     hits.set(entry, { entry, alias, steps, general, title, torn, why: alias && why !== "spelling" ? "alias" : why, score });
   }

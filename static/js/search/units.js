@@ -26,7 +26,9 @@ export function glyphsOf(alias, { glyphs }) {
 
 /** The places of an alias's units in its text. @returns {[start: number, end: number][]} */
 export function placesIn(alias) {
-  return Array.from(alias.matchAll(/[\p{L}\p{N}]/gu), ({ 0: char, index }) => [index, index + char.length]);
+  return Array.from(alias.matchAll(/./gsu)).flatMap(({ 0: char, index }) =>
+    Array.from(fold(char)).filter((sound) => SOUND.test(sound)).map(() => [index, index + char.length]), // Ⅱ is two units
+  );
 }
 
 /**
