@@ -40,7 +40,7 @@ export function attachBox(form, input) {
   function option(result, i) {
     const { entry } = result;
     const attributes = { id: `suggestion-${i}`, href: addressOf(entry), tabindex: "-1", role: "option", "aria-selected": "false", ...identity(entry) };
-    return element("a", attributes, ...names(result), element("span", "result-facts", ...facts(result)));
+    return element("a", attributes, ...names(result).flatMap((name) => [name, " "]), element("span", "result-facts", ...facts(result)));
   }
 
   function activate(next) {
@@ -74,6 +74,7 @@ export function attachBox(form, input) {
   input.addEventListener("input", update);
   input.addEventListener("focus", update);
   input.addEventListener("blur", () => show([]));
+  addEventListener("pagehide", () => show([])); // who comes back finds the page, not the list over it
   input.addEventListener("keydown", (event) => {
     const { key } = event;
     if (composing(event)) {

@@ -1,6 +1,6 @@
 /**
  * The search page: `?q=…&kind=…&industry=…&level=…` is its whole state, so that every search can be linked and the
- * back button works. Without a query the A–Z index stays.
+ * back button leads through the searches. Without a query the A–Z index stays.
  */
 
 import { composing } from "./composing.js";
@@ -11,6 +11,7 @@ import { facts, identity, linked, shortened } from "./search-result.js";
 const FACETS = { kind: "kinds", industry: "industries", level: "levels" }; // with the words for their values
 const NEAREST = 5;
 const PAGE = 50;
+const WIDE = matchMedia("(min-width: 56rem)"); // as in 6-search.css
 
 let page;
 
@@ -20,24 +21,27 @@ export function attachPage(form, input) {
   page = {
     input,
     status: part("status"),
+    failed: document.querySelector(".unscripted"), // what those without scripts read
     facets: part("facets"),
     results: part("results"),
     nearest: part("nearest"),
     index: part("index"),
+    paper: document.createElement("p"), // on which form and filters are not printed
     title: document.title,
+    state: asked(),
+    typing: false, // since the last search that somebody may want to come back to
     run: 0,
   };
-  const go = (address) => {
-    if (address !== location.pathname + location.search) history.pushState(null, "", address);
-    return renderAnew();
-  };
+  page.paper.className = "print-head";
+  page.status.before(page.paper);
   input.addEventListener("input", type);
+  input.addEventListener("change", () => (page.typing = false));
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && composing(event)) event.preventDefault();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    go(addressWith({ q: input.value }));
+    go({ q: input.value });
   });
   page.facets.addEventListener("click", (event) => {
     const link = event.target.closest("a");
@@ -45,7 +49,8 @@ export function attachPage(form, input) {
     event.preventDefault();
     const { facet, value } = link.dataset;
     // The links are made anew; the one that was pressed keeps the focus, or what is left of them.
-    go(link.getAttribute("href")).then(() => {
+    go({ [facet]: value }).then(() => {
+      if (!WIDE.matches) return page.facets.querySelector("summary")?.focus();
       const same = page.facets.querySelector(`[data-facet="${facet}"][data-value="${value}"]`);
       (same ?? page.facets.querySelector("a") ?? page.results.querySelector("a") ?? input).focus();
     });
@@ -57,25 +62,60 @@ export function attachPage(form, input) {
     await render();
     page.results.children[next]?.querySelector("a").focus();
   });
-  addEventListener("popstate", read);
+  addEventListener("popstate", () => {
+    page.state = asked();
+    page.typing = false;
+    input.value = page.state.q;
+    renderAnew(place());
+  });
+  addEventListener("pagehide", keepPlace);
   loadEngine().catch(() => {});
   // Somebody may have typed before this module was there.
-  return input.value === asked().q ? renderAnew() : type();
+  const [{ type: arrival }] = performance.getEntriesByType("navigation");
+  return input.value === page.state.q ? renderAnew(arrival === "navigate" ? null : place()) : type();
 }
 
-function read() {
-  page.input.value = asked().q;
-  return renderAnew();
-}
-
+/** The first letter after a search is a step for the back button, and those that follow belong to it. */
 function type() {
-  history.replaceState(null, "", addressWith({ q: page.input.value }));
+  return change({ q: page.input.value }, page.typing || !page.state.q ? "replaceState" : "pushState", true);
+}
+
+const go = (changes) => change(changes, addressWith(changes) === addressWith({}) ? "replaceState" : "pushState", false);
+
+function change(changes, step, typing) {
+  const address = addressWith(changes);
+  if (step === "pushState") keepPlace();
+  Object.assign(page.state, changes);
+  page.typing = typing;
+  try {
+    history[step](null, "", address);
+  } catch {
+    // Browsers allow only so many steps at a time; results follow the box all the same.
+  }
   return renderAnew();
 }
 
-function renderAnew() {
-  page.shown = PAGE;
-  return render();
+/** How far somebody has read this search, for when they come back; storage may be forbidden. */
+function keepPlace() {
+  try {
+    sessionStorage.setItem(addressWith({}), JSON.stringify({ all: page.shown > PAGE, top: scrollY }));
+  } catch {
+    // Then they come back to its beginning.
+  }
+}
+
+function place() {
+  try {
+    return JSON.parse(sessionStorage.getItem(addressWith({})));
+  } catch {
+    return null;
+  }
+}
+
+async function renderAnew(kept) {
+  page.shown = kept?.all ? Infinity : PAGE;
+  await render();
+  if (kept) scrollTo({ top: kept.top, behavior: "instant" });
 }
 
 /** The state as the address has it. */
@@ -87,7 +127,7 @@ function asked() {
 /** This page's address with some of its state changed; an empty value is left out. */
 function addressWith(changes) {
   const next = new URLSearchParams(location.search);
-  for (const [name, value] of Object.entries(changes)) {
+  for (const [name, value] of Object.entries({ ...page.state, ...changes })) {
     if (value) next.set(name, value);
     else next.delete(name);
   }
@@ -104,7 +144,7 @@ function fits(entry, { kind, industry, level }) {
 
 async function render() {
   const run = ++page.run; // a newer state makes an older one worthless
-  const { q, ...facets } = asked();
+  const { q, ...facets } = page.state;
   const query = q.trim();
   const anything = () => Boolean(query || Object.values(facets).join(""));
   page.index.hidden = anything();
@@ -117,15 +157,18 @@ async function render() {
   const results = found.filter(({ entry }) => fits(entry, facets));
   const near = engine && query && !found.length ? engine.nearest(query, NEAREST) : [];
 
-  for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
+  for (const link of document.querySelectorAll("a[hreflang]")) link.search = addressWith({}).slice(location.pathname.length);
   document.title = query ? `${shortened(query)} – ${page.title}` : page.title;
   drawFacets(found, facets);
+  const subject = [query, ...(engine ? chosenOf(facets) : [])].filter(Boolean).join(" · ");
+  page.paper.textContent = subject;
   const rest = results.length - page.shown;
   draw(page.results, [...results.slice(0, page.shown).map((result) => listItem(result, identity(result.entry))), ...(rest > 0 ? [more(rest)] : [])]);
   page.nearest.hidden = !near.length;
   draw(page.nearest.querySelector("ul"), near.map((entry) => listItem({ entry }, {})));
   page.index.hidden = Boolean(found.length);
-  page.status.textContent = failed ? page.status.dataset.failed : anything() ? told(query, found, results) : "";
+  page.status.ariaBusy = null;
+  page.status.textContent = failed ? page.failed.textContent : anything() ? told(query, found, results) : "";
 }
 
 function told(query, found, results) {
@@ -138,12 +181,17 @@ const listItem = (result, attributes) =>
 
 const more = (n) => element("li", "", element("button", { class: "more", type: "button" }, say("more", { n })));
 
-/** The facets, folded where they would push the results off a small screen, unless one of them is in use. */
+/** What is chosen, in words. */
+const chosenOf = (facets) => Object.entries(facets).map(([facet, value]) => value && words[FACETS[facet]][value]).filter(Boolean);
+
+/** The facets, folded where they would push the results off a small screen. Folded or not, they say what is chosen. */
 function drawFacets(found, facets) {
   const lists = Object.keys(FACETS).map((facet) => facetList(facet, found, facets)).filter(Boolean);
   const before = page.facets.firstChild;
-  draw(page.facets, lists.length ? [element("details", "", element("summary", "", page.facets.getAttribute("aria-label")), ...lists)] : []);
-  if (!before && lists.length) page.facets.firstChild.open = Object.values(facets).some(Boolean) || matchMedia("(min-width: 56rem)").matches;
+  const chosen = chosenOf(facets);
+  const summary = element("summary", "", [page.facets.getAttribute("aria-label"), ...chosen].join(" · "));
+  draw(page.facets, lists.length ? [element("details", "", summary, ...lists)] : []);
+  if (lists.length && !(before && WIDE.matches)) page.facets.firstChild.open = WIDE.matches;
 }
 
 /** A list of links, one for each value that has results, with their number. */

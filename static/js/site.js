@@ -44,12 +44,18 @@
     document.querySelectorAll("meta[name=theme-color]").forEach((meta, i) => (meta.media = theme === ["light", "dark"][i] ? "all" : "not all"));
   }
 
-  /** The reader's choice of colours, if there is one; storage may be forbidden. */
+  /** The reader's choice of colours, if there is one. */
   function remembered() {
+    return { light: "light", dark: "dark" }[stored("theme")];
+  }
+
+  /** What the reader chose for this or, with a value, for what is read hereafter; storage may be forbidden. */
+  function stored(name, value) {
     try {
-      return { light: "light", dark: "dark" }[localStorage.getItem("theme")];
+      if (value) localStorage.setItem(name, value);
+      return localStorage.getItem(name);
     } catch {
-      return undefined;
+      return value; // the choice then lasts for this page
     }
   }
 
@@ -70,11 +76,7 @@
     button.addEventListener("click", () => {
       showTheme(isDark() ? "light" : "dark");
       tell();
-      try {
-        localStorage.setItem("theme", root.dataset.theme);
-      } catch {
-        // The choice then lasts for this page.
-      }
+      stored("theme", root.dataset.theme);
     });
   }
 
@@ -131,11 +133,15 @@
     const start = () =>
       search().then(({ attachPage }) => attachPage(form, input), () => {
         index.hidden = false;
-        status.textContent = status.dataset.failed;
+        status.ariaBusy = null;
+        status.textContent = document.querySelector(".unscripted").textContent;
       });
     input.value = asked.get("q") ?? "";
     index.hidden = ["q", "kind", "industry", "level"].some((name) => asked.get(name));
-    if (index.hidden) start();
+    if (index.hidden) {
+      status.ariaBusy = "true";
+      start();
+    }
     onUse(input, start);
   }
 
@@ -161,10 +167,25 @@
     }
   }
 
+  /** Who speaks to the computer may press keys unawares, so the page about the site has a switch for it. */
   function focusOnSlash(input) {
+    const choice = document.querySelector("[data-slash]");
+    let on = stored("slash") !== "off";
+    const tell = () => (on ? input.setAttribute("aria-keyshortcuts", "/") : input.removeAttribute("aria-keyshortcuts"));
+    tell();
+    if (choice) {
+      const box = choice.querySelector("input");
+      choice.hidden = false;
+      box.checked = on;
+      box.addEventListener("change", () => {
+        on = box.checked;
+        stored("slash", on ? "on" : "off");
+        tell();
+      });
+    }
     document.addEventListener("keydown", (event) => {
       const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing) return;
+      if (!on || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing) return;
       event.preventDefault();
       input.focus();
       input.select();

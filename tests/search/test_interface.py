@@ -448,6 +448,7 @@ def test_a_facet_is_named_beside_its_first_value(chromium: Browser, served: str)
     with reading(chromium, served) as phone:
         phone.page.set_viewport_size({"width": 360, "height": 740})
         page = searched(phone, "zh", q="工程师", kind="role", level="severe")
+        page.locator(".facets summary").click()
         gaps = page.locator(".facet").evaluate_all(
             """facets => facets.map((facet) => {
               const top = (selector) => facet.querySelector(selector).getBoundingClientRect().top;
@@ -496,9 +497,17 @@ def test_back_and_forward_go_through_the_searches(reader: Reader, lang: str, eng
     box(page).press("Enter")
     expect(page.locator("[data-search-nearest]")).to_be_visible()
     page.go_back()
+    expect(page.locator("[data-facet=kind][data-value=role][aria-current]")).to_be_visible()
+    assert (box(page).input_value(), shown(results(page))) == ("jixie", roles)
+    page.go_back()
     expect(page.locator("[data-facet=kind][data-value=''][aria-current]")).to_be_visible()
     assert (box(page).input_value(), shown(results(page))) == ("jixie", typed)
-    page.go_forward()
+    page.go_back()
+    expect(status(page)).to_have_text(word(lang, "scripts.results", n=len(first)))
+    assert (box(page).input_value(), shown(results(page))) == ("CAD", first)
+    for state in ("**/?q=jixie", "**/?q=jixie&kind=role", f"**/?q={quote(UNLISTED)}&kind=role"):
+        page.go_forward()
+        page.wait_for_url(state)
     expect(page.locator("[data-search-nearest]")).to_be_visible()
     assert box(page).input_value() == UNLISTED
     page.go_back()
@@ -506,7 +515,67 @@ def test_back_and_forward_go_through_the_searches(reader: Reader, lang: str, eng
     page.wait_for_url("**/roles/**")
     page.go_back()
     results(page).first.wait_for()
-    assert (box(page).input_value(), shown(results(page))) == ("jixie", typed)
+    assert (box(page).input_value(), shown(results(page))) == ("jixie", roles)
+
+
+@LANGS
+def test_a_search_that_was_sent_can_be_gone_back_to(reader: Reader, lang: str) -> None:
+    page = reader.open(f"{lang}/industries/")
+    for query in ("welder", "turner"):
+        box(page).fill(query)
+        box(page).press("Enter")
+        page.wait_for_url(f"**/search/?q={query}")
+        results(page).first.wait_for()
+    page.go_back()
+    page.wait_for_url("**/search/?q=welder")
+    expect(results(page).first).to_contain_text("焊工")
+    assert box(page).input_value() == "welder"
+
+
+@LANGS
+def test_results_follow_the_box_even_if_the_address_may_not_change(reader: Reader, lang: str) -> None:
+    """Browsers allow only so many changes of it at a time; some throw an error then."""
+    page = searched(reader, lang, q="CAD")
+    page.evaluate(
+        "() => { History.prototype.pushState = History.prototype.replaceState = () => { throw new Error(); }; }"
+    )
+    box(page).fill("机械")
+    expect(results(page).first).to_contain_text("机械")
+    page.locator("[data-facet=kind][data-value=role]").click()
+    expect(page.locator("[data-facet=kind][data-value=role][aria-current]")).to_be_focused()
+
+
+@LANGS
+def test_who_comes_back_finds_the_place_where_they_were(reader: Reader, lang: str) -> None:
+    page = searched(reader, lang, kind="role")
+    page.locator("main .more").click()
+    expect(results(page)).to_have_count(94)
+    results(page).nth(80).scroll_into_view_if_needed()
+    page.reload()
+    expect(results(page)).to_have_count(94)
+    expect(results(page).nth(80)).to_be_in_viewport()
+    page.locator("[data-facet=kind][data-value=major]").click()
+    expect(results(page)).to_have_count(50)
+
+
+@LANGS
+def test_on_a_phone_the_filters_are_folded_and_say_what_is_chosen(chromium: Browser, served: str, lang: str) -> None:
+    with reading(chromium, served) as phone:
+        phone.page.set_viewport_size({"width": 360, "height": 640})
+        page = searched(phone, lang, q=MANY, level="severe")
+        expect(results(page).first).to_be_in_viewport()
+        summary = page.locator(".facets summary")
+        severe = page.locator("main [data-level=severe]").first.inner_text()
+        expect(summary).to_contain_text(severe)
+        summary.click()
+        industry = page.locator("[data-facet=industry]").nth(1)
+        name = industry.evaluate("(link) => link.firstChild.textContent")
+        industry.click()
+        expect(summary).to_be_focused()
+        expect(summary).to_contain_text(name)
+        expect(summary).to_contain_text(severe)
+        expect(page.locator(".facet").first).to_be_hidden()
+        expect(results(page).first).to_be_in_viewport()
 
 
 @LANGS
@@ -726,3 +795,94 @@ def test_without_scripts_the_form_leads_to_the_complete_index(
     for _, href in found:
         folder, _, fragment = href.removeprefix("../").partition("#")
         assert fragment in ["", *pages[f"{lang}/{folder}index.html"].ids], href
+
+
+@LANGS
+def test_what_is_told_first_is_told_by_an_element_that_was_there(reader: Reader, lang: str) -> None:
+    """Screen readers do not read out what comes together with the element that tells it."""
+    page = reader.open(f"{lang}/search/")
+    told = page.get_by_role("status")
+    assert told.count() == 1
+    expect(told).to_be_empty()
+    box(page).fill("CAD")
+    expect(told).not_to_be_empty()
+    expect(status(page)).not_to_be_empty()
+
+
+@LANGS
+def test_while_the_search_loads_the_page_is_busy(reader: Reader, lang: str) -> None:
+    held: list[Route] = []
+    reader.page.route(PARTS["index"], lambda route: held.append(route))
+    with reader.page.expect_request(PARTS["index"]):
+        page = reader.open(f"{lang}/search/", q="CAD")
+    assert status(page).evaluate("(node) => [node.ariaBusy, node.clientHeight > 10]") == ["true", True]
+    held.pop().continue_()
+    expect(status(page)).not_to_be_empty()
+    assert status(page).evaluate("(node) => node.ariaBusy") is None
+
+
+@LANGS
+def test_the_names_of_a_suggestion_are_read_out_apart(reader: Reader, lang: str) -> None:
+    page = suggested(reader, lang, "CAD")
+    for name in page.locator(".suggestions .result-name").all_inner_texts():
+        assert f"{name} " in options(page).filter(has_text=name).first.text_content()
+
+
+@LANGS
+def test_who_comes_back_does_not_find_the_list_over_the_page(reader: Reader, lang: str) -> None:
+    page = suggested(reader, lang, "CAD")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    expect(page.locator(".suggestions > div")).to_be_hidden()
+    assert box(page).get_attribute("aria-expanded") == "false"
+
+
+@LANGS
+def test_paper_says_what_was_searched_and_chosen(reader: Reader, lang: str) -> None:
+    page = searched(reader, lang, q="design", kind="role")
+    said = page.locator("main > .print-head")
+    expect(said).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(said).to_be_visible()
+    assert said.inner_text() == f"design · {word(lang, 'kinds.role')}"
+    expect(page.locator(".facets")).to_be_hidden()
+    page.emulate_media(media="screen")
+
+
+@LANGS
+def test_without_scripts_the_page_says_what_to_use_instead(chromium: Browser, served: str, lang: str) -> None:
+    with reading(chromium, served, java_script_enabled=False) as one:
+        page = one.open(f"{lang}/search/", q="welder")
+        expect(page.locator(".unscripted")).to_have_text(word(lang, "pages.search.failed"))
+
+
+@LANGS
+def test_the_shortcut_can_be_switched_off(reader: Reader, lang: str) -> None:
+    page = reader.open(f"{lang}/about/")
+    switch = page.get_by_label(word(lang, "pages.about.slash"))
+    expect(switch).to_be_checked()
+    assert box(page).get_attribute("aria-keyshortcuts") == "/"
+    switch.uncheck()
+    for folder in ("search/", "roles/"):
+        page = reader.open(f"{lang}/{folder}")
+        assert box(page).get_attribute("aria-keyshortcuts") is None
+        page.keyboard.press("/")
+        expect(box(page)).not_to_be_focused()
+    page = reader.open(f"{lang}/about/")
+    expect(switch).not_to_be_checked()
+    switch.check()
+    page.locator("h1").click()
+    switch.blur()
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
+
+
+def test_forced_colours_tell_what_is_chosen(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, forced_colors="active") as one:
+        page = searched(one, "en", q="engineer", kind="role")
+        colours = page.locator("[data-facet=kind]").evaluate_all(
+            "links => links.map((link) => [link.ariaCurrent, getComputedStyle(link).borderInlineStartColor])"
+        )
+    chosen = {colour for current, colour in colours if current}
+    others = {colour for current, colour in colours if not current}
+    assert len(chosen) == len(others) == 1
+    assert chosen != others

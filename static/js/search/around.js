@@ -15,7 +15,7 @@ const LATIN =
   RANK + "|" +
   "i'?m|i|am|are|is|be|become|want(?:ed)?|need(?:ed)?|looking|find|seeking|hiring|jobs?|work(?:ing)? (?:as|in|for|at)|careers?|vacanc(?:y|ies)|positions?|" +
   "openings?|salary|wages?|entry[- ]level|(?:full|part)[- ]time|as|at|in|my|me|you|we|do|does|can|who|which|makes?|someone|get|people|our|that|to|hire|like|would|how|what|where|there|any|have|please|" +
-  "short supply|on the list|apply|subsid(?:y|ies)|talent|shortage|wenzhou|china|zhejiang|yueqing|rui'?an|20\\d\\d年?|\\d+\\+? ?(?:年|y(?:ea)?rs?(?: (?:of )?experience)?)|majors?|courses?|training|degree|bachelor'?s?|master'?s|[bm]\\.?(?:sc|eng)|diploma|study|licen[sc]e|certificat(?:e|ion)|company|factory|(?:manufacturing|plants?|sector|trade)$|manufacturers?|(?:title )?categor(?:y|ies)|covers?|near|exams?|charterholders?|designation|roles?|demand|list|for foreigners?|chinese|english|translation|" +
+  "short supply|on the list|apply|subsid(?:y|ies)|talent|shortage|wenzhou|china|zhejiang|yueqing|rui'?an|20\\d\\d年?|\\d+\\+? ?(?:年|y(?:ea)?rs?(?: (?:of )?experience)?)|majors?|courses?|training|degree|bachelor'?s?|master'?s|[bm]\\.?(?:sc|eng)|diploma|study|licen[sc]e|certificat(?:e|ion)|company|factory|(?:manufacturing|plants?|sector|trade)$|manufacturers?|(?:title )?categor(?:y|ies)|covers?|near|exams?|(?:department|dept|team)$|charterholders?|designation|roles?|demand|list|for foreigners?|chinese|english|translation|" +
   "wo|xiang|zhao(?:pin)?|de|gongzuo|gangwei|zhiwei|zheng|(?:gao|zhong|chu)ji|zishen|zhuanye|hangye";
 const WORDS = new RegExp(`(^|[\\s\\p{P}\\p{Script=Han}])(?:${LATIN})(?![^\\s\\p{P}\\p{Script=Han}])`, "gu");
 /** What someone does, before what it is done to; names begin with what may only follow: 信息安全工程师, 企业高管. */

@@ -88,7 +88,7 @@ export function createEngine(index) {
     const told = hits.filter(([, { general }]) => !general);
     const titled = told.some(([, { title }]) => title);
     const vague = hits.length > FEW && !titled && told.length * 2 <= hits.length;
-    const kept = vague ? (qualified(text) ? [] : hits) : told.length ? told : hits;
+    const kept = vague ? (qualified(text) ? [] : hits) : told.length && hits.length > FEW ? told : hits;
     return kept.length ? new Map(kept) : null;
   }
 
