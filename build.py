@@ -142,7 +142,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command not in ("diff", "import") and options.operands:
         _parser().error(f"{options.command} takes no further words: {' '.join(options.operands)}")
     if options.base_url and not matches(BaseUrl, options.base_url):
-        _parser().error("--base-url must begin with http:// or https:// and end in /")
+        _parser().error("--base-url must begin with http:// or https:// and end in /, its port from 1 to 65535")
     if not 0 <= options.port <= 65535:
         _parser().error("--port must be from 0 to 65535")
     spared = "nothing was written" if options.command == "import" else "the site was left as it was"

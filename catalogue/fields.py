@@ -164,11 +164,12 @@ Year = Annotated[str, Pattern(r"[12][0-9]{3}", "a year", "2012", (1000, 2999))]
 Isbn = Annotated[
     str, Pattern(r"97[89](?:-?[0-9]){10}", "an ISBN of 13 digits", "978-92-2-125952-7", (9780000000000, 9799999999999))
 ]
+_PORT = r"(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6(?:[0-4][0-9]{3}|5(?:[0-4][0-9]{2}|5(?:[0-2][0-9]|3[0-5]))))"  # to 65535
 BaseUrl = Annotated[
     str,
     Pattern(
-        r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?/(?:[A-Za-z0-9._~-]+/)*",
-        "an address that ends in /",
+        rf"https?://[A-Za-z0-9.-]+(?::{_PORT})?/(?:[A-Za-z0-9._~-]+/)*",
+        "an address that ends in /, its port from 1 to 65535",
         "https://example.org/",
     ),
 ]
@@ -176,7 +177,8 @@ Report = Annotated[
     str,
     Pattern(
         r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-        r"|https?://[A-Za-z0-9.-]+(?::[0-9]+)?/(?:[A-Za-z0-9._~!$'()*+,;:@/?&=-]|%[0-9A-Fa-f]{2}|\{title\}|\{body\})*",
+        rf"|https?://[A-Za-z0-9.-]+(?::{_PORT})?"
+        r"/(?:[A-Za-z0-9._~!$'()*+,;:@/?&=-]|%[0-9A-Fa-f]{2}|\{title\}|\{body\})*",
         "where readers report errors: mailto: and an e-mail address, or the https:// address of a form for new issues",
         "mailto:errors@example.org",
     ),

@@ -14,6 +14,8 @@ from built_site import BASE_URL, DATA, tree
 from golden.fixture import make_data
 
 import build
+from catalogue.fields import BaseUrl
+from catalogue.reader.shape import matches
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -76,6 +78,12 @@ def test_compressing_without_its_package_says_what_to_install(
     assert build.main(["--data", str(data), "--out", str(tmp_path / "out"), "--compress"]) == 2
     assert "pip install brotli" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_base_url_may_have_any_port_that_there_is() -> None:
+    taken = [port for port in range(100_000) if matches(BaseUrl, f"https://example.org:{port}/")]
+    assert taken == list(range(1, 65536))
+    assert not matches(BaseUrl, "https://example.org:0443/")
 
 
 def test_a_base_url_may_stand_in_the_data(data: Path) -> None:
@@ -150,6 +158,9 @@ def test_problems_can_be_printed_in_any_locale(run_build: Run, data: Path, local
         ["--base-url", "https://example.org//"],
         ["--base-url", "https://example.org/\n"],
         ["--base-url", "https://例子.中国/"],
+        ["--base-url", "https://example.org:0/"],
+        ["--base-url", "https://example.org:65536/"],
+        ["--base-url", "https://example.org:99999/"],
     ],
     ids=" ".join,
 )
