@@ -30,7 +30,8 @@ from catalogue.checked import addresses, checked
 from catalogue.fields import BaseUrl, EditionId
 from catalogue.files.difference_files import difference_between
 from catalogue.files.disk import zipped
-from catalogue.hosts.nginx import Server, nginx_configuration
+from catalogue.hosts.nginx import nginx_configuration
+from catalogue.hosts.server import Server
 from catalogue.load import load
 from catalogue.problems import DataProblems, WrongUse
 from catalogue.publish import NotOurs, publish, spare, staged

@@ -13,11 +13,13 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from typing import NamedTuple
 
-from catalogue.hosts.nginx import Server, nginx_configuration
+from catalogue.hosts.nginx import nginx_configuration
+from catalogue.hosts.server import Server
 from catalogue.moves import Move
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -98,8 +100,13 @@ def nginx(
     """Serves a site's folder; `root` is its path on the host, whose folder then holds it under that path."""
     made, key = certificate(folder)
     http, https = ports or free_ports(2)
-    server = Server(
-        "localhost", root, str(site), str(made), str(key), http=f"127.0.0.1:{http}", https=f"127.0.0.1:{https}"
+    server = replace(
+        Server.at(f"https://localhost:{https}{root}"),
+        folder=str(site),
+        certificate=str(made),
+        key=str(key),
+        http=http,
+        interface="127.0.0.1:",
     )
     (folder / "site.conf").write_text(nginx_configuration(server, LANGUAGES, moved), encoding="utf-8")
     user = "root" if os.getuid() == 0 else "nobody"

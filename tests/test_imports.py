@@ -32,7 +32,7 @@ ORDER = (
     "moved_files", "assets",
     "script_words", "search_files",
     "discovery", "hosting", "compress", "spread", "exported", "timings", "progress",
-    "publish", "nginx", "making", "checked", "whole_site",
+    "publish", "server", "nginx", "making", "checked", "whole_site",
     "watch", "unchanged", "report", "preview", "listen", "serve",
     "docx_xml", "docx_numbers", "docx_text", "document",
     "known", "printed", "draft", "draft_pinyin", "draft_names", "draft_errata", "import_report", "staging", "revise",

@@ -152,12 +152,24 @@ def test_a_contact_of_the_wrong_form_is_a_problem(
 # --- nginx --------------------------------------------------------------------------------------------------------------
 
 
+def _said(directive: str, text: str) -> list[str]:
+    """What the configuration says under that name, line by line."""
+    return re.findall(rf"(?m)^    {directive} (.+);$", text)
+
+
 def test_the_configuration_of_nginx_names_the_host_and_folder_of_the_base_url() -> None:
     text = build.nginx(DATA, BASE_URL)
     assert "server_name example.org;" in text
     assert "error_page 404 /catalogue/404.html;" in text
     for _, value in (*COMMON, *PAGES.headers):
         assert value in text
+
+
+@pytest.mark.parametrize(("port", "number"), [("", 443), (":443", 443), (":8443", 8443)])
+def test_nginx_listens_on_the_port_of_the_base_url_and_leads_plain_http_to_it(port: str, number: int) -> None:
+    text = build.nginx(DATA, f"https://example.org{port}/")
+    assert _said("listen", text) == ["80", f"{number} ssl http2"]
+    assert _said("return 301", text) == [f"https://$host{'' if number == 443 else port}$request_uri"]
 
 
 def test_the_preview_has_no_policy_because_its_script_is_not_ours(tmp_path: Path) -> None:

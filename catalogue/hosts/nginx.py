@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from ..building.last_site import MARK
 from ..building.sums import SUMS
 from ..files.moved_files import RULES as MOVED_RULES
-from ..frozen import Frozen
 from ..moves import Move
 from .hosting import RULES
 from .policy import COMMON, IN_TRANSPORT_SECURITY, KINDS, PAGES
+from .server import Server
 
 FOR_HOSTS = (RULES, MOVED_RULES, MARK)  # what a site's folder holds for hosts, which show it to nobody
 # What nginx's own list of media types lacks, by the ends of names.
@@ -29,27 +28,6 @@ MEDIA_TYPES = {
 UNICODE = ("text/css", "text/csv", "text/markdown", "text/plain", "text/turtle", "text/xml", "application/javascript")
 
 
-class Server(Frozen):
-    """Where and as what nginx serves. `folder` holds the host's files: the site itself, or what the base URL names."""
-
-    host: str = "example.org"
-    root: str = "/"  # the site's path on the host
-    folder: str = "/var/www/catalogue"
-    certificate: str = "/etc/letsencrypt/live/example.org/fullchain.pem"
-    key: str = "/etc/letsencrypt/live/example.org/privkey.pem"
-    http: str = "80"  # a port, or an address and a port
-    https: str = "443"
-
-    @classmethod
-    def at(cls, base_url: str) -> Server:
-        """The server of a base URL, or the example without one."""
-        host, root = urlsplit(base_url).hostname, urlsplit(base_url).path
-        if not host:
-            return cls()
-        live = f"/etc/letsencrypt/live/{host}"
-        return cls(host, root, f"/var/www/{host}", f"{live}/fullchain.pem", f"{live}/privkey.pem")
-
-
 def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterable[Move] = ()) -> str:
     """A file for the http block, complete. Every header is sent from one place, so that no location loses any."""
     names = list(dict.fromkeys(name for kind in KINDS for name, _ in kind.headers))
@@ -58,8 +36,6 @@ def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterabl
     sent = "\n".join(f'    add_header {name} "{value}" always;' for name, value in headers)
     types = "\n".join(f"        {type_} {end};" for end, type_ in MEDIA_TYPES.items())
     root = re.escape(server.root)
-    port = server.https.rpartition(":")[2]
-    port = "" if port == "443" else f":{port}"
     hidden = "|".join(re.escape(name) for name in FOR_HOSTS)
     places = [f"    location ~ ^{root}(?:{hidden})$ {{ return 404; }}"]
     places.append(f"    location ~ ^{root}(?:data/[^/]+/)?{SUMS}$ {{ default_type text/plain; }}")
@@ -74,13 +50,13 @@ def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterabl
 
 {maps}
 server {{
-    listen {server.http};
+    listen {server.interface}{server.http};
     server_name {server.host};
-    return 301 https://$host{port}$request_uri;
+    return 301 https://$host{server.port}$request_uri;
 }}
 
 server {{
-    listen {server.https} ssl http2;
+    listen {server.interface}{server.https} ssl http2;
     server_name {server.host};
     ssl_certificate {server.certificate};
     ssl_certificate_key {server.key};
