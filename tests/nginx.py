@@ -106,7 +106,7 @@ def nginx(
         certificate=str(made),
         key=str(key),
         http=http,
-        interface="127.0.0.1:",
+        interfaces=("127.0.0.1:",),
     )
     (folder / "site.conf").write_text(nginx_configuration(server, LANGUAGES, moved), encoding="utf-8")
     user = "root" if os.getuid() == 0 else "nobody"

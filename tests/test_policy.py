@@ -166,9 +166,11 @@ def test_the_configuration_of_nginx_names_the_host_and_folder_of_the_base_url() 
 
 
 @pytest.mark.parametrize(("port", "number"), [("", 443), (":443", 443), (":8443", 8443)])
-def test_nginx_listens_on_the_port_of_the_base_url_and_leads_plain_http_to_it(port: str, number: int) -> None:
+def test_nginx_listens_on_the_port_of_the_base_url_by_ipv4_and_ipv6_and_leads_plain_http_to_it(
+    port: str, number: int
+) -> None:
     text = build.nginx(DATA, f"https://example.org{port}/")
-    assert _said("listen", text) == ["80", f"{number} ssl http2"]
+    assert _said("listen", text) == ["80", "[::]:80", f"{number} ssl http2", f"[::]:{number} ssl http2"]
     assert _said("return 301", text) == [f"https://$host{'' if number == 443 else port}$request_uri"]
 
 

@@ -47,16 +47,17 @@ def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterabl
     return f"""\
 # Written by `python build.py nginx` from the site's one policy; write it anew rather than change headers here.
 # For /etc/nginx/conf.d/ on Debian with the packages nginx and libnginx-mod-http-brotli-static. Build with --compress.
+# On a machine without IPv6, leave out the lines with [::].
 
 {maps}
 server {{
-    listen {server.interface}{server.http};
+{_listens(server, str(server.http))}
     server_name {server.host};
     return 301 https://$host{server.port}$request_uri;
 }}
 
 server {{
-    listen {server.interface}{server.https} ssl http2;
+{_listens(server, f"{server.https} ssl http2")}
     server_name {server.host};
     ssl_certificate {server.certificate};
     ssl_certificate_key {server.key};
@@ -85,6 +86,11 @@ server {{
 {chr(10).join(places)}
 }}
 """
+
+
+def _listens(server: Server, port: str) -> str:
+    """Without `ipv6only`, which is on anyway and which only one file of all on an nginx may name."""
+    return "\n".join(f"    listen {interface}{port};" for interface in server.interfaces)
 
 
 def _map(name: str, root: str) -> str:

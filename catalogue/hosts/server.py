@@ -19,7 +19,7 @@ class Server(Frozen):
     key: str = "/etc/letsencrypt/live/example.org/privkey.pem"
     http: int = HTTP  # the port that only leads to the other
     https: int = HTTPS
-    interface: str = ""  # an address and a colon; without, nginx listens on all of IPv4
+    interfaces: tuple[str, ...] = ("", "[::]:")  # each before a port: all of IPv4, all of IPv6
 
     @classmethod
     def at(cls, base_url: str) -> Server:
