@@ -42,7 +42,7 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    include {folder}/site.conf;
+    {sites}
 }}
 """
 
@@ -93,32 +93,50 @@ def free_ports(count: int) -> list[int]:
     return ports
 
 
-@contextmanager
-def nginx(
-    site: Path, folder: Path, root: str = "/", ports: Sequence[int] = (), moved: Sequence[Move] = ()
-) -> Iterator[Running]:
-    """Serves a site's folder; `root` is its path on the host, whose folder then holds it under that path."""
+def on_this_machine(
+    site: Path, folder: Path, root: str = "/", ports: Sequence[int] = (), host: str = "localhost"
+) -> tuple[Server, Running]:
+    """Where nginx is to serve a site's folder; `root` is its path on the host, whose folder holds it under that path."""
     made, key = certificate(folder)
     http, https = ports or free_ports(2)
     server = replace(
-        Server.at(f"https://localhost:{https}{root}"),
+        Server.at(f"https://{host}:{https}{root}"),
         folder=str(site),
         certificate=str(made),
         key=str(key),
         http=http,
         interfaces=("127.0.0.1:",),
     )
-    (folder / "site.conf").write_text(nginx_configuration(server, LANGUAGES, moved), encoding="utf-8")
+    return server, Running(f"https://localhost:{https}{root}", http, https, made)
+
+
+@contextmanager
+def nginx(
+    site: Path, folder: Path, root: str = "/", ports: Sequence[int] = (), moved: Sequence[Move] = ()
+) -> Iterator[Running]:
+    """Serves one site."""
+    server, running = on_this_machine(site, folder, root, ports)
+    with serving(folder, running, nginx_configuration(server, LANGUAGES, moved)):
+        yield running
+
+
+@contextmanager
+def serving(folder: Path, running: Running, *configurations: str) -> Iterator[None]:
+    """One nginx with all these configurations, until the block ends; `running` is one of its sites."""
+    for number, text in enumerate(configurations):
+        (folder / f"site-{number}.conf").write_text(text, encoding="utf-8")
+    sites = " ".join(f"include {folder}/site-{number}.conf;" for number in range(len(configurations)))
     user = "root" if os.getuid() == 0 else "nobody"
-    (folder / "nginx.conf").write_text(_MAIN.format(brotli=BROTLI, folder=folder, user=user), encoding="utf-8")
+    main = _MAIN.format(brotli=BROTLI, folder=folder, user=user, sites=sites)
+    (folder / "nginx.conf").write_text(main, encoding="utf-8")
     process = subprocess.Popen(
         [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        _await(https, process, folder / "error.log")
-        yield Running(f"https://localhost:{https}{root}", http, https, made)
+        _await(running.https_port, process, folder / "error.log")
+        yield
     finally:
         process.terminate()
         process.wait(PATIENCE)

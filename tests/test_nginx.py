@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from pathlib import Path
 
 import brotli
 import pytest
 from browser import CHROMIUM
 from built_site import DATA, Site
-from nginx import Running, nginx
+from nginx import LANGUAGES, Running, nginx, on_this_machine, serving
 from playwright.sync_api import Browser, Page, Playwright, expect
 from test_embed import snippet
 
 import build
 from catalogue.hosts.compress import SMALLEST, TEXTS
+from catalogue.hosts.nginx import nginx_configuration
 from catalogue.hosts.policy import COMMON, IN_TRANSPORT_SECURITY, KINDS, kind_of
 from catalogue.moves import Move
 from catalogue.pages import PAGE_TYPES
@@ -77,6 +79,29 @@ def test_nginx_sends_the_headers_of_the_policy(path: str, host: Running, compres
     assert {name for name in policy_names if name in answer.headers} == {
         name.lower() for name, _ in kind_of(path).headers
     }
+
+
+def test_two_sites_on_one_nginx_keep_their_own_headers(compressed: Site, tmp_path: Path) -> None:
+    """A trial of the next build in a folder, say; nginx reads both configurations as one."""
+    (tmp_path / "host").mkdir()
+    (tmp_path / "host" / "trial").symlink_to(compressed.folder)
+    whole, trial = on_this_machine(compressed.folder, tmp_path), on_this_machine(tmp_path / "host", tmp_path, "/trial/")
+    texts = [nginx_configuration(server, LANGUAGES) for server, _ in (whole, trial)]
+    asset = compressed.assets["static/site.css"].removeprefix("/")
+    with serving(tmp_path, whole[1], *texts):
+        for root, (_, running) in (("/", whole), ("/trial/", trial)):
+            for path in (asset, "data/latest/listings.csv", "en/embed/industries/pens/", "en/"):
+                answer = running.ask(root + path)
+                assert answer.status == 200
+                for name, value in kind_of(path).headers:
+                    assert answer.headers.get(name.lower()) == value, root + path
+
+
+def test_nginx_takes_the_names_of_a_site_with_a_long_address(compressed: Site, tmp_path: Path) -> None:
+    host = f"{'x' * 41}.test"  # for a longer one nginx itself wants another setting
+    server, running = on_this_machine(compressed.folder, tmp_path, f"/{'folder/' * 9}", host=host)
+    with serving(tmp_path, running, nginx_configuration(server, LANGUAGES)):
+        assert running.ask("/nothing").status == 404
 
 
 def test_an_asset_that_does_not_exist_is_not_kept_for_a_year(host: Running) -> None:

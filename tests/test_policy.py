@@ -12,7 +12,9 @@ from golden.fixture import make_data
 
 import build
 from catalogue.hosts.hosting import header_rules
+from catalogue.hosts.nginx import nginx_configuration
 from catalogue.hosts.policy import COMMON, KINDS, PAGES, WORKER_PAGE, kind_of, meta_policy
+from catalogue.hosts.server import Server
 
 MOST_RULES = 100  # that Cloudflare Pages reads
 
@@ -157,6 +159,13 @@ def _said(directive: str, text: str) -> list[str]:
     return re.findall(rf"(?m)^    {directive} (.+);$", text)
 
 
+def _variables(base_url: str) -> set[str]:
+    text = nginx_configuration(Server.at(base_url), ("zh", "en"))
+    names = re.findall(r"(?m)^map \$uri \$([a-z0-9_]{1,46}) \{$", text)
+    assert names == re.findall(r'(?m)^    add_header .* "\$([^"]+)" always;$', text)
+    return set(names)
+
+
 def test_the_configuration_of_nginx_names_the_host_and_folder_of_the_base_url() -> None:
     text = build.nginx(DATA, BASE_URL)
     assert "server_name example.org;" in text
@@ -172,6 +181,24 @@ def test_nginx_listens_on_the_port_of_the_base_url_by_ipv4_and_ipv6_and_leads_pl
     text = build.nginx(DATA, f"https://example.org{port}/")
     assert _said("listen", text) == ["80", "[::]:80", f"{number} ssl http2", f"[::]:{number} ssl http2"]
     assert _said("return 301", text) == [f"https://$host{'' if number == 443 else port}$request_uri"]
+
+
+def test_no_two_sites_share_a_variable_of_nginx() -> None:
+    """Its names are of 46 letters, digits and `_` at most, capitals being no others."""
+    hosts = (
+        "example.org",
+        "a-b.example.org",
+        "a.b.example.org",
+        f"{'long.' * 12}example.org",
+        f"{'long.' * 13}example.org",
+    )
+    roots = ("/", "/a/b/", "/a_b/", "/a-b/", "/a.b/", "/A/b/", f"/{'folder/' * 9}")
+    ports = ("", ":8443", ":8444")
+    bases = [f"https://{host}{port}{root}" for host in hosts for root in roots for port in ports]
+    names = [_variables(base_url) for base_url in bases]
+    assert all(len(one) == len({name for kind in KINDS for name, _ in kind.headers}) for one in names)
+    assert len(set().union(*names)) == sum(map(len, names))
+    assert _variables(bases[0]) == names[0]
 
 
 def test_the_preview_has_no_policy_because_its_script_is_not_ours(tmp_path: Path) -> None:

@@ -31,8 +31,8 @@ UNICODE = ("text/css", "text/csv", "text/markdown", "text/plain", "text/turtle",
 def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterable[Move] = ()) -> str:
     """A file for the http block, complete. Every header is sent from one place, so that no location loses any."""
     names = list(dict.fromkeys(name for kind in KINDS for name, _ in kind.headers))
-    maps = "\n".join(_map(name, server.root) for name in names)
-    headers = [*COMMON, IN_TRANSPORT_SECURITY, *((name, f"${_variable(name)}") for name in names)]
+    maps = "\n".join(_map(name, server) for name in names)
+    headers = [*COMMON, IN_TRANSPORT_SECURITY, *((name, f"${server.variable(name)}") for name in names)]
     sent = "\n".join(f'    add_header {name} "{value}" always;' for name, value in headers)
     types = "\n".join(f"        {type_} {end};" for end, type_ in MEDIA_TYPES.items())
     root = re.escape(server.root)
@@ -93,16 +93,11 @@ def _listens(server: Server, port: str) -> str:
     return "\n".join(f"    listen {interface}{port};" for interface in server.interfaces)
 
 
-def _map(name: str, root: str) -> str:
+def _map(name: str, server: Server) -> str:
     """A header's value by the kind of the file that is sent; an empty value is not sent at all."""
-    lines = [f"map $uri ${_variable(name)} {{", f'    default "{dict(PAGES.headers).get(name, "")}";']
+    lines = [f"map $uri ${server.variable(name)} {{", f'    default "{dict(PAGES.headers).get(name, "")}";']
     for kind in KINDS:
         value = dict(kind.headers).get(name, "")
         if kind is not PAGES and value != dict(PAGES.headers).get(name, ""):
-            lines.append(f'    "~^{re.escape(root)}(?:{kind.paths})$" "{value}";')
+            lines.append(f'    "~^{re.escape(server.root)}(?:{kind.paths})$" "{value}";')
     return "\n".join([*lines, "}", ""])
-
-
-def _variable(name: str) -> str:
-    """`Cache-Control` → `catalogue_cache_control`."""
-    return f"catalogue_{name.lower().replace('-', '_')}"

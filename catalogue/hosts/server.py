@@ -1,12 +1,17 @@
-"""Base URL → where and as what nginx serves the site."""
+"""Base URL → where and as what nginx serves the site, and names that are not those of another site beside it."""
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from ..frozen import Frozen
 
 HTTP, HTTPS = 80, 443
+# Characters of an address in a variable's name. With digest and header these are 46: for more, nginx wants
+# `variables_hash_bucket_size`, which only one file of all on an nginx may set.
+READABLE = 34
 
 
 class Server(Frozen):
@@ -35,3 +40,14 @@ class Server(Frozen):
     def port(self) -> str:
         """As addresses name it: `:8443`, and nothing for the port that `https://` means."""
         return "" if self.https == HTTPS else f":{self.https}"
+
+    def variable(self, header: str) -> str:
+        """`Cache-Control` → `site_example_org_8443_3fb1a2_cc`.
+
+        All sites on an nginx share their variables, and the last to set one would set it for all. The digest tells
+        apart what the letters that a name can have do not, and what is too long for it.
+        """
+        address = f"{self.host}{self.port}{self.root}"
+        initials = "".join(word[0] for word in header.lower().split("-"))
+        readable = re.sub(r"[^a-z0-9]+", "_", f"site {address.lower()}")[:READABLE].rstrip("_")
+        return f"{readable}_{sha256(address.encode()).hexdigest()[:6]}_{initials}"
