@@ -9,15 +9,17 @@ from pathlib import Path
 import brotli
 import pytest
 from browser import CHROMIUM
-from built_site import DATA, Site
+from built_site import BASE_URL, DATA, Site
+from golden.fixture import make_data
 from nginx import LANGUAGES, Running, nginx, on_this_machine, serving
 from playwright.sync_api import Browser, Page, Playwright, expect
 from test_embed import snippet
+from test_policy import CONTACT, EXPIRES
 
 import build
 from catalogue.hosts.compress import SMALLEST, TEXTS
 from catalogue.hosts.nginx import nginx_configuration
-from catalogue.hosts.policy import COMMON, IN_TRANSPORT_SECURITY, KINDS, kind_of
+from catalogue.hosts.policy import COMMON, IN_TRANSPORT_SECURITY, KINDS, PAGES, kind_of
 from catalogue.moves import Move
 from catalogue.pages import PAGE_TYPES
 
@@ -36,6 +38,18 @@ def compressed(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def host(compressed: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     moved = [Move("zh/roles/old/", "zh/roles/new/"), Move("data/latest/roles/old.json", "data/latest/roles/new.json")]
     with nginx(compressed.folder, tmp_path_factory.mktemp("nginx"), moved=moved) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def folder_of_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A small site at `/catalogue/` of a host that has nothing else."""
+    folder = tmp_path_factory.mktemp("host")
+    data = make_data(DATA, folder / "data")
+    with (data / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write(CONTACT + EXPIRES)
+    build.build(data, folder / "host" / "catalogue", BASE_URL)
+    with nginx(folder / "host", folder, "/catalogue/") as running:
         yield running
 
 
@@ -115,6 +129,32 @@ def test_what_is_not_there_is_said_in_the_language_of_the_address(lang: str, hos
     answer = host.ask(f"/{lang}/roles/no-such-role/")
     assert (answer.status, answer.body) == (404, compressed.files[f"{lang}/404/index.html"])
     assert host.ask("/no-such-language/").body == compressed.files["404.html"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "said_by"),
+    [
+        ("/data/", "404.html"),
+        ("/data/latest/", "404.html"),
+        ("/static/", "404.html"),
+        ("/zh/embed/", "zh/404/index.html"),
+        ("/en/embed/industries/", "en/404/index.html"),
+    ],
+)
+def test_a_folder_without_a_page_is_not_there(folder: str, said_by: str, host: Running, compressed: Site) -> None:
+    answer = host.ask(folder)
+    assert (answer.status, answer.body) == (404, compressed.files[said_by])
+    expected = (*COMMON, IN_TRANSPORT_SECURITY, *PAGES.headers)
+    assert {name: answer.headers.get(name.lower()) for name, _ in expected} == dict(expected)
+    assert "access-control-allow-origin" not in answer.headers
+
+
+def test_a_host_has_the_page_of_its_only_folder_for_what_is_not_there(folder_of_host: Running) -> None:
+    for path in ("/", "/nothing", "/catalogue/.well-known/"):
+        answer = folder_of_host.ask(path)
+        assert (answer.status, answer.body) == (404, folder_of_host.ask("/catalogue/404.html").body)
+        assert answer.headers["content-security-policy"] == dict(PAGES.headers)["Content-Security-Policy"]
+    assert folder_of_host.ask("/catalogue/404.html").status == 200
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(host: Running) -> None:

@@ -169,7 +169,7 @@ def _variables(base_url: str) -> set[str]:
 def test_the_configuration_of_nginx_names_the_host_and_folder_of_the_base_url() -> None:
     text = build.nginx(DATA, BASE_URL)
     assert "server_name example.org;" in text
-    assert "error_page 404 /catalogue/404.html;" in text
+    assert "error_page 403 404 =404 /catalogue/404.html;" in text
     for _, value in (*COMMON, *PAGES.headers):
         assert value in text
 

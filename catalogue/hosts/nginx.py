@@ -40,7 +40,7 @@ def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterabl
     places = [f"    location ~ ^{root}(?:{hidden})$ {{ return 404; }}"]
     places.append(f"    location ~ ^{root}(?:data/[^/]+/)?{SUMS}$ {{ default_type text/plain; }}")
     places += [
-        f"    location ^~ {server.root}{language}/ {{ error_page 404 {server.root}{language}/404/index.html; }}"
+        f"    location ^~ {server.root}{language}/ {{ {_missing(f'{server.root}{language}/404/index.html')} }}"
         for language in languages
     ]
     places += [f"    location = {server.root}{move.old} {{ return 301 {server.root}{move.new}; }}" for move in moved]
@@ -67,7 +67,7 @@ server {{
     root {server.folder};
     index index.html;
     absolute_redirect off;
-    error_page 404 {server.root}404.html;
+    {_missing(f"{server.root}404.html")}
 
     # Files that were compressed when the site was built; without the module, leave out the first line.
     brotli_static on;
@@ -86,6 +86,11 @@ server {{
 {chr(10).join(places)}
 }}
 """
+
+
+def _missing(page: str) -> str:
+    """A folder that has no page, which nginx forbids to list, is not there either."""
+    return f"error_page 403 404 =404 {page};"
 
 
 def _listens(server: Server, port: str) -> str:
