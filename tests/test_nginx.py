@@ -168,9 +168,10 @@ def test_plain_http_leads_to_the_same_page_over_tls(host: Running) -> None:
 
 
 @pytest.mark.parametrize("old", ["/zh/roles/old/", "/data/latest/roles/old.json"])
-def test_what_has_moved_is_led_on(old: str, host: Running) -> None:
-    answer = host.ask(old)
-    assert (answer.status, answer.headers["location"]) == (301, old.replace("old", "new"))
+@pytest.mark.parametrize("query", ["", "?a=b&c=%0d%0aX:y"])
+def test_what_has_moved_is_led_on(old: str, query: str, host: Running) -> None:
+    answer = host.ask(old + query)
+    assert (answer.status, answer.headers["location"]) == (301, old.replace("old", "new") + query)
 
 
 def test_a_folder_without_its_slash_leads_to_the_folder(host: Running) -> None:

@@ -43,7 +43,10 @@ def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterabl
         f"    location ^~ {server.root}{language}/ {{ {_missing(f'{server.root}{language}/404/index.html')} }}"
         for language in languages
     ]
-    places += [f"    location = {server.root}{move.old} {{ return 301 {server.root}{move.new}; }}" for move in moved]
+    places += [
+        f"    location = {server.root}{move.old} {{ return 301 {server.root}{move.new}$is_args$args; }}"
+        for move in moved
+    ]
     return f"""\
 # Written by `python build.py nginx` from the site's one policy; write it anew rather than change headers here.
 # For /etc/nginx/conf.d/ on Debian with the packages nginx and libnginx-mod-http-brotli-static. Build with --compress.
