@@ -173,6 +173,27 @@ def test_wrong_usage_is_refused(arguments: list[str], data: Path, capsys: pytest
     assert tree(data.parent) == before
 
 
+@pytest.mark.parametrize(
+    ("base_url", "why"),
+    [
+        ("http://example.org/x/", "is without TLS"),
+        ("http://example.org:8080/x/", "is without TLS"),
+        ("https://example.org:80/x/", "has the port of plain HTTP"),
+    ],
+)
+def test_nginx_is_given_no_base_url_that_it_would_not_serve(
+    base_url: str, why: str, run_build: Run, data: Path
+) -> None:
+    given = run_build("nginx", "--base-url", base_url, cwd=data.parent)
+    _spoil(data / "site.yaml", "edition:", f"base_url: {base_url}\nedition:")
+    for done in (given, run_build("nginx", cwd=data.parent)):
+        assert (done.returncode, done.stdout) == (2, "")
+        (line,) = done.stderr.splitlines()
+        assert line.startswith(f"The base URL {base_url} {why}")
+        assert "Write https://example.org/x/" in line
+    assert run_build("nginx", "--base-url", "https://example.org/x/", cwd=data.parent).returncode == 0
+
+
 def test_a_foreign_folder_is_refused(run_build: Run, data: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("ten years")

@@ -7,6 +7,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from ..frozen import Frozen
+from ..problems import WrongUse
 
 HTTP, HTTPS = 80, 443
 # Characters of an address in a variable's name. With digest and header these are 46: for more, nginx wants
@@ -28,10 +29,16 @@ class Server(Frozen):
 
     @classmethod
     def at(cls, base_url: str) -> Server:
-        """The server of a base URL, or the example without one."""
+        """The server of a base URL, or the example without one. Raises WrongUse."""
         parts = urlsplit(base_url)
         if not parts.hostname:
             return cls()
+        if parts.scheme != "https" or parts.port == HTTP:
+            why = "is without TLS" if parts.scheme != "https" else "has the port of plain HTTP"
+            raise WrongUse(
+                f"The base URL {base_url} {why}; from there nginx only leads on."
+                f" Write https://{parts.hostname}{parts.path}, for the build too: pages and sitemap name it."
+            )
         host, live = parts.hostname, f"/etc/letsencrypt/live/{parts.hostname}"
         certificate, key = f"{live}/fullchain.pem", f"{live}/privkey.pem"
         return cls(host, parts.path, f"/var/www/{host}", certificate, key, https=parts.port or HTTPS)
