@@ -70,7 +70,8 @@ def nginx(data: Path, base_url: str = "") -> str:
     """The configuration of nginx for the site at its base URL."""
     sources, _, moved = checked(data)
     assert sources.site
-    return nginx_configuration(Server.at(base_url or sources.site.base_url), sources.words, moved)
+    server = Server.at(base_url or sources.site.base_url)
+    return nginx_configuration(server, sources.words, moved, bool(sources.site.security_contact))
 
 
 def build(

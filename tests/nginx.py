@@ -112,11 +112,16 @@ def on_this_machine(
 
 @contextmanager
 def nginx(
-    site: Path, folder: Path, root: str = "/", ports: Sequence[int] = (), moved: Sequence[Move] = ()
+    site: Path,
+    folder: Path,
+    root: str = "/",
+    ports: Sequence[int] = (),
+    moved: Sequence[Move] = (),
+    security: bool = False,
 ) -> Iterator[Running]:
     """Serves one site."""
     server, running = on_this_machine(site, folder, root, ports)
-    with serving(folder, running, nginx_configuration(server, LANGUAGES, moved)):
+    with serving(folder, running, nginx_configuration(server, LANGUAGES, moved, security)):
         yield running
 
 

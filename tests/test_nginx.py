@@ -49,7 +49,7 @@ def folder_of_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running
     with (data / "site.yaml").open("a", encoding="utf-8") as file:
         file.write(CONTACT + EXPIRES)
     build.build(data, folder / "host" / "catalogue", BASE_URL)
-    with nginx(folder / "host", folder, "/catalogue/") as running:
+    with nginx(folder / "host", folder, "/catalogue/", security=True) as running:
         yield running
 
 
@@ -155,6 +155,15 @@ def test_a_host_has_the_page_of_its_only_folder_for_what_is_not_there(folder_of_
         assert (answer.status, answer.body) == (404, folder_of_host.ask("/catalogue/404.html").body)
         assert answer.headers["content-security-policy"] == dict(PAGES.headers)["Content-Security-Policy"]
     assert folder_of_host.ask("/catalogue/404.html").status == 200
+
+
+def test_whom_to_tell_of_a_weakness_is_said_where_finders_ask_the_host(folder_of_host: Running) -> None:
+    answer = folder_of_host.ask("/.well-known/security.txt")
+    assert answer.status == 200
+    assert CONTACT.partition(" ")[2] in answer.body.decode()
+    assert answer.body == folder_of_host.ask("/catalogue/.well-known/security.txt").body
+    expected = {"Content-Type": "text/plain; charset=utf-8", **dict(COMMON), **dict(PAGES.headers)}
+    assert {name: answer.headers.get(name.lower()) for name in expected} == expected
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(host: Running) -> None:

@@ -130,7 +130,7 @@ def test_whom_to_tell_of_a_weakness_is_said_when_it_is_known(tmp_path: Path, sit
         "Contact: mailto:web@example.org",
         "Expires: 2027-03-01T00:00:00Z",
         "Preferred-Languages: zh, en",
-        f"Canonical: {BASE_URL}.well-known/security.txt",
+        "Canonical: https://example.org/.well-known/security.txt",
     ]
     assert ".well-known/security.txt" not in site.files
 
@@ -181,6 +181,17 @@ def test_nginx_listens_on_the_port_of_the_base_url_by_ipv4_and_ipv6_and_leads_pl
     text = build.nginx(DATA, f"https://example.org{port}/")
     assert _said("listen", text) == ["80", "[::]:80", f"{number} ssl http2", f"[::]:{number} ssl http2"]
     assert _said("return 301", text) == [f"https://$host{'' if number == 443 else port}$request_uri"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "root", "alias"), [(CONTACT + EXPIRES, "x/", True), (CONTACT + EXPIRES, "", False), ("", "x/", False)]
+)
+def test_nginx_has_security_txt_for_the_whole_host_if_the_site_has_one(
+    lines: str, root: str, alias: bool, tmp_path: Path
+) -> None:
+    text = build.nginx(_with(tmp_path, lines), f"https://example.org/{root}")
+    place = "location = /.well-known/security.txt { alias /var/www/example.org/x/.well-known/security.txt; }"
+    assert (place in text, "security.txt" in text) == (alias, alias)
 
 
 def test_no_two_sites_share_a_variable_of_nginx() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin
 
 from ..names import SiteFile
 from .policy import COMMON, Headers, Kind, kind_of
 
 RULES = "_headers"  # read by Netlify, Cloudflare Pages and others
-SECURITY = ".well-known/security.txt"  # RFC 9116
+SECURITY = ".well-known/security.txt"  # RFC 9116: at the root of the host, wherever on it the site is
 
 
 def header_rules(paths: Iterable[str], root: str) -> bytes:
@@ -53,5 +54,5 @@ def security_file(site: SiteFile, base_url: str) -> Iterator[tuple[str, bytes]]:
         f"Preferred-Languages: {', '.join(site.languages)}",
     ]
     if base_url:
-        lines.append(f"Canonical: {base_url}{SECURITY}")
+        lines.append(f"Canonical: {urljoin(base_url, '/' + SECURITY)}")
     yield SECURITY, "".join(f"{line}\n" for line in lines).encode()

@@ -9,7 +9,7 @@ from ..building.last_site import MARK
 from ..building.sums import SUMS
 from ..files.moved_files import RULES as MOVED_RULES
 from ..moves import Move
-from .hosting import RULES
+from .hosting import RULES, SECURITY
 from .policy import COMMON, IN_TRANSPORT_SECURITY, KINDS, PAGES
 from .server import Server
 
@@ -28,8 +28,13 @@ MEDIA_TYPES = {
 UNICODE = ("text/css", "text/csv", "text/markdown", "text/plain", "text/turtle", "text/xml", "application/javascript")
 
 
-def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterable[Move] = ()) -> str:
-    """A file for the http block, complete. Every header is sent from one place, so that no location loses any."""
+def nginx_configuration(
+    server: Server, languages: Iterable[str], moved: Iterable[Move] = (), security: bool = False
+) -> str:
+    """A file for the http block, complete. Every header is sent from one place, so that no location loses any.
+
+    With `security`, the site has a `security.txt`, which is sent where those who look for it ask the host.
+    """
     names = list(dict.fromkeys(name for kind in KINDS for name, _ in kind.headers))
     maps = "\n".join(_map(name, server) for name in names)
     headers = [*COMMON, IN_TRANSPORT_SECURITY, *((name, f"${server.variable(name)}") for name in names)]
@@ -47,6 +52,8 @@ def nginx_configuration(server: Server, languages: Iterable[str], moved: Iterabl
         f"    location = {server.root}{move.old} {{ return 301 {server.root}{move.new}$is_args$args; }}"
         for move in moved
     ]
+    if security and server.root != "/":
+        places.append(f"    location = /{SECURITY} {{ alias {server.folder}{server.root}{SECURITY}; }}")
     return f"""\
 # Written by `python build.py nginx` from the site's one policy; write it anew rather than change headers here.
 # For /etc/nginx/conf.d/ on Debian with the packages nginx and libnginx-mod-http-brotli-static. Build with --compress.
