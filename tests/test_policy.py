@@ -180,6 +180,7 @@ def test_nginx_listens_on_the_port_of_the_base_url_by_ipv4_and_ipv6_and_leads_pl
 ) -> None:
     text = build.nginx(DATA, f"https://example.org{port}/")
     assert _said("listen", text) == ["80", "[::]:80", f"{number} ssl http2", f"[::]:{number} ssl http2"]
+    assert _said("root", text) == ["/var/www/example.org" if number == 443 else "/var/www/example.org-8443"]
     assert _said("return 301", text) == [f"https://$host{'' if number == 443 else port}$request_uri"]
 
 

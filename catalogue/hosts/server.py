@@ -41,7 +41,9 @@ class Server(Frozen):
             )
         host, live = parts.hostname, f"/etc/letsencrypt/live/{parts.hostname}"
         certificate, key = f"{live}/fullchain.pem", f"{live}/privkey.pem"
-        return cls(host, parts.path, f"/var/www/{host}", certificate, key, https=parts.port or HTTPS)
+        # Not the folder of another port, which a build would replace with all that is in it.
+        folder = f"/var/www/{host}" if parts.port in (None, HTTPS) else f"/var/www/{host}-{parts.port}"
+        return cls(host, parts.path, folder, certificate, key, https=parts.port or HTTPS)
 
     @property
     def port(self) -> str:
@@ -49,7 +51,7 @@ class Server(Frozen):
         return "" if self.https == HTTPS else f":{self.https}"
 
     def variable(self, header: str) -> str:
-        """`Cache-Control` → `site_example_org_8443_3fb1a2_cc`.
+        """`Cache-Control` → `site_example_org_8443_439427_cc`.
 
         All sites on an nginx share their variables, and the last to set one would set it for all. The digest tells
         apart what the letters that a name can have do not, and what is too long for it.
