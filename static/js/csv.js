@@ -1,20 +1,59 @@
-/** CSV in and out, for files that people keep in spreadsheets. */
+/** Lists in and CSV out, for people who keep them in spreadsheets. */
 
-/** The text of a file in the encodings that spreadsheets write: UTF-8, UTF-16 with its mark, or GB 18030. */
-export async function textOf(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const utf16 = { "255,254": "utf-16le", "254,255": "utf-16be" }[bytes.slice(0, 2)];
+const LINE_END = /\r\n|\r|\n/;
+const SEPARATORS = ["\t", ";", ","]; // the rarest in a title first
+
+/**
+ * The titles in a file, one a line, or what keeps them from being read: `{ titles: "Welder\nMiller" }`,
+ * `{ problem: "not_text" }`, `{ problem: "unreadable" }`.
+ */
+export async function titlesOf(file) {
+  let bytes;
   try {
-    return new TextDecoder(utf16 ?? "utf-8", { fatal: true }).decode(bytes);
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return { problem: "unreadable" };
+  }
+  const text = decoded(bytes);
+  return text === null ? { problem: "not_text" } : { titles: titlesIn(text, file.name) };
+}
+
+/** The text of bytes in the encodings that spreadsheets write: UTF-8, UTF-16 with its mark, or GB 18030; null of none. */
+function decoded(bytes) {
+  const utf16 = { "255,254": "utf-16le", "254,255": "utf-16be" }[bytes.slice(0, 2)];
+  if (utf16) return new TextDecoder(utf16).decode(bytes);
+  if (bytes.includes(0)) return null; // as in every workbook and picture, and in no text
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return new TextDecoder("gb18030").decode(bytes);
   }
 }
 
-/** The first column of a CSV text, one value a line. Columns may end at a comma, a semicolon or a tab. */
-export function firstColumn(text) {
-  const [separator = ","] = text.replace(/"[^"]*"/g, "").match(/[,;\t]/) ?? [];
-  const field = new RegExp(`("(?:[^"]|"")*"|)([^${separator}\\r\\n]*)(${separator}|\\r\\n|\\r|\\n|$)`, "gy");
+/** The titles in a text, one a line: its first column, if it has columns. `name` is that of its file, if it has one. */
+export function titlesIn(text, name = "") {
+  if (/\.csv$/i.test(name)) return firstColumn(text, separatorOf(text));
+  const columns = /\.tsv$/i.test(name) || text.split(LINE_END).some((line) => line.trim().includes("\t"));
+  return columns ? firstColumn(text, "\t") : text; // a tab before all else only indents
+}
+
+/** What most lines have equally often, outside quotes: `;` in "a, b;3\nc;1". Else the tab, because no title has one. */
+function separatorOf(text) {
+  const unquoted = text.replace(/(^|[\t;,])"[^"]*(?:""[^"]*)*"/gm, "$1");
+  const lines = unquoted.split(LINE_END).filter((line) => line.trim());
+  const agreeing = (separator) => {
+    const found = new Map(); // how many lines have it how often
+    for (const line of lines) {
+      const times = line.split(separator).length - 1;
+      if (times) found.set(times, (found.get(times) ?? 0) + 1);
+    }
+    return Math.max(0, ...found.values());
+  };
+  return SEPARATORS.find((separator) => agreeing(separator) * 2 > lines.length) ?? "\t";
+}
+
+function firstColumn(text, separator) {
+  const field = new RegExp(`("[^"]*(?:""[^"]*)*"|)([^${separator}\\r\\n]*)(${separator}|\\r\\n|\\r|\\n|$)`, "gy");
   const values = [];
   let first = true;
   for (const [, quoted, bare, end] of text.matchAll(field)) {

@@ -25,5 +25,9 @@ if (list) {
     event.preventDefault();
     lookUp(list);
   });
-  list.addEventListener("change", ({ target }) => target.files?.length && lookUp(list, target.files[0]));
+  list.addEventListener("change", ({ target }) => {
+    if (!target.files?.length) return;
+    lookUp(list, target.files[0]);
+    target.value = "";
+  });
 }

@@ -5,15 +5,14 @@
 
 import { addressOf, loadEngine, say, words } from "./search-data.js";
 import { draw, element } from "./elements.js";
-import { identity, linked, own } from "./search-result.js";
-import { firstColumn, textOf, toCsv } from "./csv.js";
+import { identity, linked } from "./search-result.js";
+import { titlesIn, titlesOf, toCsv } from "./csv.js";
 
 const SLICE = 16; // milliseconds of work between two frames
 const ROWS = 200; // that come into the page at a time, because each time the whole table is drawn anew
 const SUGGESTIONS = 3;
 const MOST = 5000;
 const COLUMNS = ["line", "query", "answer", "zh", "en", "kind", "where", "address"];
-const [COMMA, COLON] = own === "zh" ? ["、", "："] : [", ", ": "];
 
 let runs = 0;
 
@@ -25,13 +24,13 @@ export async function lookUp(form, file) {
   const text = form.querySelector("textarea");
   table.hidden = download.hidden = progress.hidden = true;
   status.textContent = "";
-  if (file) {
-    const written = await textOf(file);
-    text.value = /\.[ct]sv$/i.test(file.name) ? firstColumn(written) : written;
-  }
+  const { titles, problem } = file ? await titlesOf(file) : {};
+  if (run !== runs) return;
+  if (titles !== undefined) text.value = titles;
   const engine = await loadEngine();
   if (run !== runs) return;
-  const all = text.value.split(/\r\n|\r|\n/).map((line, i) => ({ line: i + 1, query: line.trim() })).filter(({ query }) => query);
+  if (problem) return void (status.textContent = say(problem, { name: file.name }, words.lookup));
+  const all = titlesIn(text.value).split("\n").map((line, i) => ({ line: i + 1, query: line.trim() })).filter(({ query }) => query);
   const lines = all.slice(0, MOST);
   if (!lines.length) return void (status.textContent = words.lookup.empty);
 
@@ -60,7 +59,7 @@ export async function lookUp(form, file) {
   progress.hidden = true;
   download.hidden = false;
   offer(download, answers);
-  status.textContent = summary(answers, all.length > lines.length);
+  status.textContent = summary(answers, all.length > lines.length, file);
 }
 
 /** @returns {{answer: "exact"|"near"|"none"|"dropped", entries: object[]}} `dropped`: only earlier editions list it */
@@ -76,7 +75,7 @@ function answer(engine, query) {
 function row({ line, query, answer, entries }) {
   const found = entries.map((entry) => element("div", identity(entry), ...linked({ entry }), " ", element("span", "kind", words.kinds[entry.kind])));
   const tables = (answer === "exact" ? entries.flatMap(listings) : []).map(([level, industries]) =>
-    element("div", "", element("span", { class: "level", "data-level": level }, words.levels[level]), COLON, industries),
+    element("div", "", element("span", { class: "level", "data-level": level }, words.levels[level]), words.lookup.marks.colon, industries),
   );
   const asked = [element("td", "rank", String(line)), element("th", { scope: "row" }, query)];
   return element("tr", { "data-answer": answer }, ...asked, element("td", "answer", words.lookup[answer]), element("td", "", ...found), element("td", "", ...tables));
@@ -85,25 +84,29 @@ function row({ line, query, answer, entries }) {
 /** The industries that list an entry, by level from the strongest: `[["severe", "Footwear industry, …"], …]`. */
 function listings(entry) {
   return Object.keys(words.levels)
-    .map((level) => [level, entry.listings.filter((listing) => listing.level === level).map(({ industry }) => words.industries[industry]).join(COMMA)])
+    .map((level) => [level, entry.listings.filter((listing) => listing.level === level).map(({ industry }) => words.industries[industry])])
+    .map(([level, industries]) => [level, industries.join(words.lookup.marks.comma)])
     .filter(([, industries]) => industries);
 }
 
-function summary(answers, cut) {
+function summary(answers, cut, file) {
   const count = (kind) => answers.filter(({ answer }) => answer === kind).length;
   const none = count("none") + count("dropped");
-  const done = say("done", { n: answers.length, exact: count("exact"), near: count("near"), none }, words.lookup);
-  return cut ? `${done} ${say("too_many", { n: MOST }, words.lookup)}` : done;
+  const said = [say("done", { n: answers.length, exact: count("exact"), near: count("near"), none }, words.lookup)];
+  if (cut) said.push(say("too_many", { n: MOST }, words.lookup));
+  if (file) said.push(say("file", { name: file.name }, words.lookup));
+  return said.join(" ");
 }
 
 /** One line for each name that answers, so that a spreadsheet can filter them. */
 function offer(download, answers) {
+  const { colon, semicolon } = words.lookup.marks;
   const rows = answers.flatMap(({ line, query, answer, entries }) => {
     const asked = [line, query, words.lookup[answer]];
     if (!entries.length) return [[...asked, "", "", "", "", ""]];
     return entries.map((entry) => {
-      const where = answer === "exact" ? listings(entry).map(([level, industries]) => words.levels[level] + COLON + industries) : [];
-      return [...asked, entry.zh, entry.en, words.kinds[entry.kind], where.join("; "), addressOf(entry)];
+      const where = answer === "exact" ? listings(entry).map(([level, industries]) => words.levels[level] + colon + industries) : [];
+      return [...asked, entry.zh, entry.en, words.kinds[entry.kind], where.join(semicolon), addressOf(entry)];
     });
   });
   const head = COLUMNS.map((name) => words.lookup.columns[name]);

@@ -157,7 +157,11 @@
       event.preventDefault();
       start();
     });
-    lookup.addEventListener("change", ({ target }) => target.files?.length && start(target.files[0]));
+    lookup.addEventListener("change", ({ target }) => {
+      if (!target.files?.length) return;
+      start(target.files[0]);
+      target.value = ""; // so that the same file can be chosen again; the answers name it
+    });
     for (const type of ["dragover", "drop"]) {
       lookup.addEventListener(type, (event) => {
         if (!event.dataTransfer.types.includes("Files")) return;

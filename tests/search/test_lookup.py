@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import corpus
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 from reading import TAGS, Reader, reading, word
 
 from catalogue.search import SearchEntry
@@ -22,8 +23,16 @@ LANGS = pytest.mark.parametrize("lang", TAGS)
 LINES = 2_000
 WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 KNOWN = "CAD制图员"
+COMMAS = "Bench fitter (toolmaking, assembly, machine repair)"
 SAMPLE = ["机械工程师", "mechanical engineer", "机械", "宇航员"]
 ANSWERS = ["exact", "exact", "near", "none"]
+
+
+@pytest.fixture
+def careless(chromium: Browser, served: str) -> Iterator[Reader]:
+    """A reader whose network fails; the browser says so on the console."""
+    with reading(chromium, served) as one:
+        yield one
 
 
 def listed(page: Page) -> list[dict[str, Any]]:
@@ -180,6 +189,15 @@ FILES = {
         ["机械工程师", 'R&D, "senior"', "铣工;钳工"],
     ),
     "semicolons.csv": ('机械工程师;3\n"铣工";4\n'.encode(), ["机械工程师", "铣工"]),
+    "european.csv": (f"{COMMAS};3\r\nWelder;1,5\r\nMiller;2,5\r\n".encode(), [COMMAS, "Welder", "Miller"]),
+    "one column.csv": (f"Welder\n{COMMAS}\nMiller\n".encode(), ["Welder", COMMAS, "Miller"]),
+    "uneven.csv": (
+        f'Welder,3\n"{COMMAS}",4\n铣工;钳工,1\nMiller\n'.encode(),
+        ["Welder", COMMAS, "铣工;钳工", "Miller"],
+    ),
+    "tabs.tsv": (f"{COMMAS}\t3\n".encode(), [COMMAS]),
+    "unicode.txt": (f'"{COMMAS}"\t3\r\n"R&D, ""senior"""\t1\r\n'.encode("utf-16"), [COMMAS, 'R&D, "senior"']),
+    "mac.txt": ("机械工程师\r宇航员".encode(), ["机械工程师", "宇航员"]),
 }
 
 
@@ -210,6 +228,109 @@ def test_a_file_is_read_as_spreadsheets_write_it(
         page = reader.open(f"{lang}/lookup/")
         give(page, name, content)
         assert [one["query"] for one in finished(page)] == titles, name
+
+
+@LANGS
+def test_of_columns_that_are_pasted_the_first_is_looked_up(reader: Reader, lang: str) -> None:
+    text = 'CAD制图员\t3\n"Welder, ""senior"""\t1\n\t7\nMiller\n'
+    found = looked_up(reader, lang, text)
+    assert [(one["line"], one["query"]) for one in found] == [(1, KNOWN), (2, 'Welder, "senior"'), (4, "Miller")]
+    assert found[0]["answer"] == "exact"
+    assert reader.page.locator("textarea").input_value() == text
+
+
+def workbook() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+    return packed.getvalue()
+
+
+def refused(page: Page, lang: str, problem: str, name: str) -> None:
+    expect(page.locator("[data-lookup-status]")).to_have_text(word(lang, f"scripts.lookup.{problem}", name=name))
+    assert page.locator("textarea").input_value() == KNOWN
+    for part in ("answers", "download", "progress"):
+        assert page.locator(f"[data-lookup-{part}]").is_hidden(), part
+
+
+@LANGS
+@pytest.mark.parametrize("give", [chosen, dropped])
+def test_a_file_that_is_no_text_is_said_to_be_none_and_the_list_stays(
+    reader: Reader, lang: str, give: Callable[[Page, str, bytes], None]
+) -> None:
+    page = reader.open(f"{lang}/lookup/")
+    page.locator("textarea").fill(KNOWN)
+    for name, content in {"jobs.xlsx": workbook(), "jobs.csv": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"}.items():
+        give(page, name, content)
+        refused(page, lang, "not_text", name)
+
+
+@LANGS
+def test_a_file_that_cannot_be_read_is_said_to_be_so_and_the_list_stays(
+    careless: Reader, lang: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "moved.txt"
+    path.write_text("Welder", encoding="utf-8")
+
+    def gone(route: Route) -> None:
+        path.unlink()
+        route.continue_()
+
+    careless.page.route("**/js/lookup.*.js*", gone)  # after it was chosen, before it is read
+    page = careless.open(f"{lang}/lookup/")
+    page.locator("textarea").fill(KNOWN)
+    page.locator("input[type=file]").set_input_files(path)
+    refused(page, lang, "unreadable", path.name)
+
+
+@LANGS
+def test_answers_name_their_file_and_no_other_and_it_can_be_chosen_again(reader: Reader, lang: str) -> None:
+    page = reader.open(f"{lang}/lookup/")
+    field, status = page.locator("input[type=file]"), page.locator("[data-lookup-status]")
+    for give, name in ((chosen, "mac.txt"), (dropped, "b.txt"), (chosen, "b.txt")):
+        give(page, name, KNOWN.encode())
+        expect(status).to_have_text(
+            f"{word(lang, 'scripts.lookup.done', n=1, exact=1, near=0, none=0)} {word(lang, 'scripts.lookup.file', name=name)}"
+        )
+        expect(field).to_have_value("")  # a browser says nothing of a choice that is the last one
+    page.locator("[data-lookup] button").click()
+    expect(status).to_have_text(word(lang, "scripts.lookup.done", n=1, exact=1, near=0, none=0))
+
+
+@LANGS
+def test_a_file_that_takes_long_to_read_does_not_come_over_a_newer_one(reader: Reader, lang: str) -> None:
+    page = reader.open(f"{lang}/lookup/")
+    page.evaluate(
+        """() => {
+          const real = Blob.prototype.arrayBuffer;
+          const allowed = new Promise((resume) => (window.goOn = resume));
+          window.asked = new Promise((resume) => {
+            Blob.prototype.arrayBuffer = async function () {
+              if (this.name === "slow.txt") await (resume(), allowed);
+              return real.call(this);
+            };
+          });
+        }"""
+    )
+    dropped(page, "slow.txt", b"the older list")
+    page.evaluate("asked")
+    dropped(page, "quick.txt", KNOWN.encode())
+    finished(page)
+    page.evaluate("(goOn(), new Promise((done) => setTimeout(done, 100)))")
+    assert page.locator("textarea").input_value() == KNOWN
+    assert [one["query"] for one in finished(page)] == [KNOWN]
+
+
+@LANGS
+def test_a_screen_reader_knows_the_place_of_the_answer_before_there_is_one(reader: Reader, lang: str) -> None:
+    page = reader.open(f"{lang}/lookup/")
+    status = page.locator("[data-lookup-status]")
+    expect(page.get_by_role("status").and_(status)).to_have_count(1)
+    expect(status).to_have_text("")
+    heights = status.evaluate(
+        "(node) => ((form) => [form.offsetHeight, (node.remove(), form.offsetHeight)])(node.parentElement)"
+    )
+    assert heights[0] == heights[1], "it takes no room"
 
 
 @LANGS
@@ -245,7 +366,9 @@ def test_the_download_says_what_the_table_says(
             wanted.append([*start, "", "", "", ""])
     assert [[*row[:6], row[7]] for row in rows] == wanted
     assert '"say ""x"", y"' in text
-    assert rows[0][6].replace("; ", "") == found[0]["where"]
+    between = "；" if lang == "zh" else "; "
+    assert between in rows[0][6]
+    assert rows[0][6].replace(between, "") == found[0]["where"]
     assert [row[6] for row, one in zip(rows, wanted, strict=True) if one[2] != found[0]["said"]] == [""] * (
         len(rows) - 3
     )
@@ -294,13 +417,6 @@ def test_an_empty_list_asks_for_titles_and_a_longer_one_than_can_be_says_so(read
     page.locator("[data-lookup] button").click()
     assert len(finished(page)) == 5_000
     expect(page.locator("[data-lookup-status]")).to_contain_text(word(lang, "scripts.lookup.too_many", n=5_000))
-
-
-@pytest.fixture
-def careless(chromium: Browser, served: str) -> Iterator[Reader]:
-    """A reader whose network fails; the browser says so on the console."""
-    with reading(chromium, served) as one:
-        yield one
 
 
 @LANGS
