@@ -52,6 +52,7 @@ def test_from_one_build_to_the_next_old_pages_keep_their_styles_and_nothing_pile
     page: Page, host: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visit(page, host, VISITED)
+    visit(page, host, "en/")  # because a new worker takes the open page anew, whenever it comes
     styles = [style_sheet(host)]
     for round_ in (2, 3):
         with monkeypatch.context() as other:
