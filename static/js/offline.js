@@ -1,6 +1,7 @@
 /**
  * Keeps every page of one language on this device, on request. What is kept is not noted down anywhere: a kept page
- * counts if its hash is the one that the list of the site names, so an older page does not.
+ * counts if its hash is the one that the list of the site names, so an older page does not. What the worker keeps from
+ * the beginning lies in a cache of its own, and stays when the pages are removed.
  */
 
 import { fill } from "./state.js";
@@ -12,10 +13,12 @@ export async function attachOffline(section) {
   const list = new URL(section.dataset.list, location.href);
   const response = await fetch(list, { cache: "no-cache" });
   const { [section.dataset.language]: listed } = await response.json();
+  const name = `catalogue ${new URL(".", list).pathname} `; // as worker.js names its caches
   const pages = listed.map(([path, digest, bytes]) => ({ address: new URL(path, list).href, digest, bytes }));
   const view = {
     words: section.dataset,
-    cache: `catalogue ${new URL(".", list).pathname} pages`, // as worker.js names it
+    cache: `${name}pages`,
+    shell: `${name}shell`,
     pages,
     keep: section.querySelector("[data-offline-keep]"),
     stop: section.querySelector("[data-offline-stop]"),
@@ -27,6 +30,7 @@ export async function attachOffline(section) {
   view.remove.addEventListener("click", async () => {
     await caches.delete(view.cache);
     await show(view, view.words.removed);
+    view.keep.focus();
   });
   await show(view);
   section.hidden = false;
@@ -35,12 +39,12 @@ export async function attachOffline(section) {
 /** Shows what is kept now; says `words`, or that all is kept. Returns the pages that are not. */
 async function show(view, words = "") {
   const cache = await caches.open(view.cache);
-  const known = await Promise.all(view.pages.map((page) => isKept(cache, page)));
+  const known = await Promise.all(view.pages.map((page) => isKept(view, page)));
   const left = view.pages.filter((_, at) => !known[at]);
   const megabytes = left.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   view.keep.textContent = fill(view.words.keep, { size: megabytes.toFixed(1) });
   view.keep.hidden = !left.length;
-  view.remove.hidden = left.length > 0;
+  view.remove.hidden = !(await cache.keys()).length;
   view.stop.hidden = view.progress.hidden = true;
   const values = { n: view.pages.length - left.length, total: view.pages.length };
   view.status.textContent = fill(left.length ? words : view.words.done, values);
@@ -51,7 +55,7 @@ async function keep(view) {
   const left = await show(view);
   const stop = new AbortController();
   const stopped = () => stop.abort();
-  view.keep.hidden = true;
+  view.keep.hidden = view.remove.hidden = true;
   view.stop.hidden = view.progress.hidden = false;
   view.stop.addEventListener("click", stopped, { once: true });
   view.stop.focus();
@@ -62,8 +66,9 @@ async function keep(view) {
   let words = view.words.stopped;
   try {
     await take(view, left, stop.signal);
-  } catch {
-    if (!stop.signal.aborted) words = view.words.failed;
+  } catch (error) {
+    if (error.name === "QuotaExceededError") words = view.words.full;
+    else if (!stop.signal.aborted) words = view.words.failed;
   }
   stop.abort(); // what one failure leaves under way
   view.stop.removeEventListener("click", stopped);
@@ -86,8 +91,10 @@ async function take(view, left, signal) {
   await Promise.all(Array.from({ length: AT_ONCE }, one));
 }
 
-async function isKept(cache, { address, digest }) {
-  const response = await cache.match(address);
+/** Whether this page, as it is now, is what the worker would show. */
+async function isKept({ cache, shell }, { address, digest }) {
+  const [visited, first] = await Promise.all([cache, shell].map((cacheName) => caches.match(address, { cacheName })));
+  const response = visited ?? first;
   if (!response) return false;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
   return digest === [...hash].slice(0, digest.length / 2).map((byte) => byte.toString(16).padStart(2, "0")).join("");

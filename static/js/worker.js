@@ -1,6 +1,7 @@
 /**
  * Keeps pages for readers without a network. What stands before this in the published `sw.js` is written by the build:
- * BUILD, a hash of all that is kept, and SHELL, the paths that are kept from the beginning.
+ * BUILD, a hash of all that is kept, and SHELL, the paths that are kept from the beginning: their pages lie apart, so
+ * that they stay when a reader removes the others (offline.js).
  *
  * A page always comes from the network if there is one; a kept page is shown only when asking fails. Assets have their
  * hash in their name, so a kept one is the right one. A cache that fails is as good as none: nothing waits for it.
@@ -9,6 +10,7 @@
 const home = self.registration.scope;
 const NAME = `catalogue ${new URL(home).pathname} `; // other sites of the same host have other paths
 const PAGES = `${NAME}pages`;
+const FIRST = `${NAME}shell`;
 const ASSETS = `${NAME}assets`;
 const MISSING = new URL("offline.html", home).href;
 const HASHED = /^.*\/([a-z-]+\.[0-9a-f]{8}\.[a-z]+)$/;
@@ -39,7 +41,7 @@ async function page(event, address) {
     event.waitUntil(remember(address, copy).catch(() => {}));
     return response;
   } catch {
-    return (await kept(PAGES, address)) ?? (await missing()) ?? Response.error();
+    return (await kept(PAGES, address)) ?? (await kept(FIRST, address)) ?? (await missing()) ?? Response.error();
   }
 }
 
@@ -55,9 +57,13 @@ async function asset(event, address) {
 }
 
 async function remember(address, response) {
-  if (response.status === 404 || response.status === 410) await (await caches.open(PAGES)).delete(address);
+  if (response.status === 404 || response.status === 410) await forget(address);
   else if (isPage(response)) await put(PAGES, address, response);
-  if (!(await kept(PAGES, MISSING))) await keepShell(); // thrown away by the browser
+  if (!(await kept(FIRST, MISSING))) await keepShell(); // thrown away by the browser
+}
+
+async function forget(address) {
+  for (const name of [PAGES, FIRST]) await (await caches.open(name)).delete(address);
 }
 
 function isPage(response) {
@@ -66,7 +72,7 @@ function isPage(response) {
 
 /** The page that says that the one asked for is not kept; shown at any depth, so its links begin at the site's root. */
 async function missing() {
-  const shown = await kept(PAGES, MISSING);
+  const shown = await kept(FIRST, MISSING);
   if (!shown) return undefined;
   const text = (await shown.text()).replace(/ (href|src|data-worker)="(?![a-z]+:|[#/])/g, ` $1="${new URL(home).pathname}`);
   return new Response(text, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
@@ -77,7 +83,7 @@ async function keepShell() {
   await Promise.all(
     SHELL.map(async (path) => {
       const address = new URL(path, home).href;
-      const cache = fileName(address) ? ASSETS : PAGES;
+      const cache = fileName(address) ? ASSETS : FIRST;
       if (cache === ASSETS && (await kept(cache, address))) return;
       const response = await fetch(address, { cache: "no-cache" });
       if (!response.ok) throw new Error(`${address} answers ${response.status}.`);

@@ -54,8 +54,8 @@ class Host:
 
 
 CACHED = """async (paths) => {
-    const cache = await caches.open("catalogue / pages");
-    return (await Promise.all(paths.map((path) => cache.match(new URL(path, location.origin + "/"))))).every(Boolean);
+    const known = (path) => caches.match(new URL(path, location.origin + "/"));
+    return (await Promise.all(paths.map(known))).every(Boolean);
 }"""
 
 

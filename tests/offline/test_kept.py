@@ -64,7 +64,8 @@ def test_a_site_in_a_folder_keeps_apart_from_its_neighbours(
         page.goto(f"{running.address}en/")
         until(page, "Boolean(navigator.serviceWorker.controller)")
         until(page, "caches.match(new URL('../offline.html', location.href)).then(Boolean)")
-        assert set(page.evaluate("caches.keys()")) == {"catalogue /catalogue/ pages", "catalogue /catalogue/ assets"}
+        names = {f"catalogue /catalogue/ {name}" for name in ("pages", "shell", "assets")}
+        assert set(page.evaluate("caches.keys()")) == names
     page.goto(f"https://localhost:{ports[1]}/catalogue/{OTHER}")
     assert styled(page)
     page.locator("main a[hreflang=en]").click()

@@ -6,14 +6,21 @@ import json
 
 import pytest
 from keeping import (
+    FIRST,
     VISITED,
     Host,
     is_kept,
+    styled,
     until,
 )
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from catalogue.files.worker import LIST
+
+
+def word(section: Locator, key: str) -> str:
+    """A text of the section, its placeholders as they are."""
+    return section.get_attribute(f"data-{key}") or "missing"
 
 
 def opened(page: Page, host: Host, lang: str) -> Page:
@@ -30,7 +37,6 @@ def test_the_whole_catalogue_is_kept_on_request_and_removed_on_request(lang: str
     missing = [bytes_ for path, _, bytes_ in listed if not is_kept(page, path)]
     assert f"{sum(missing) / 1e6:.1f} MB" in keep.inner_text()
     keep.click()
-    expect(remove).to_be_visible()
     expect(remove).to_be_focused()
     expect(section.locator("[role=status]")).to_contain_text(str(len(listed)))
     expect(keep).to_be_hidden()
@@ -41,8 +47,40 @@ def test_the_whole_catalogue_is_kept_on_request_and_removed_on_request(lang: str
     host.up()
     opened(page, host, lang)
     remove.click()
-    expect(keep).to_be_visible()
+    expect(keep).to_be_focused()
+    expect(remove).to_be_hidden()
     assert not is_kept(page, VISITED)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_without_the_kept_pages_the_search_still_works_without_a_network(lang: str, page: Page, host: Host) -> None:
+    section = opened(page, host, lang).locator("[data-keeping]")
+    host.down()  # nothing has to be fetched anew for it
+    section.locator("[data-offline-remove]").click()
+    expect(section.locator("[role=status]")).to_have_text(word(section, "removed"))
+    page.goto(f"{host.address}{lang}/search/?q=kite")
+    expect(page.locator("[data-result^=role]").first).to_be_visible()
+    for path, status in (("", 200), ("zh/", 200), ("en/", 200), (FIRST, 503), (f"{lang}/about/", 503)):
+        answer = page.goto(f"{host.address}{path}")
+        assert answer
+        assert answer.status == status, path
+        assert styled(page), path
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_full_storage_is_said_and_can_be_freed(lang: str, page: Page, host: Host, context: BrowserContext) -> None:
+    section = opened(page, host, lang).locator("[data-keeping]")
+    quota = {"origin": host.address.rstrip("/"), "quotaSize": 1}
+    context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", quota)
+    section.locator("[data-offline-keep]").click()
+    expect(section.locator("[data-offline-keep]")).to_be_focused()
+    total = len(json.loads((host.site / LIST).read_bytes())[lang])
+    before, after = word(section, "full").split("{n}")
+    expect(section.locator("[role=status]")).to_contain_text(before)
+    expect(section.locator("[role=status]")).to_contain_text(after.replace("{total}", str(total)))
+    section.locator("[data-offline-remove]").click()
+    expect(section.locator("[data-offline-remove]")).to_be_hidden()
+    assert not is_kept(page, FIRST)
 
 
 def test_keeping_can_be_stopped_and_goes_on_where_it_stopped(page: Page, host: Host) -> None:
@@ -64,19 +102,23 @@ def test_keeping_can_be_stopped_and_goes_on_where_it_stopped(page: Page, host: H
     section.locator("[data-offline-stop]").click()
     expect(section.locator("[role=status]")).to_contain_text("Stopped")
     expect(section.locator("[data-offline-stop]")).to_be_hidden()
+    expect(section.locator("[data-offline-remove]")).to_be_visible()
     page.evaluate("window.backToNormal()")
     section.locator("[data-offline-keep]").click()
-    expect(section.locator("[data-offline-remove]")).to_be_visible()
+    expect(section.locator("[data-offline-remove]")).to_be_focused()
+    expect(section.locator("[data-offline-keep]")).to_be_hidden()
 
 
 def test_a_catalogue_of_an_earlier_build_does_not_count_as_kept(page: Page, host: Host) -> None:
     section = opened(page, host, "en").locator("[data-keeping]")
     section.locator("[data-offline-keep]").click()
-    expect(section.locator("[data-offline-remove]")).to_be_visible()
+    expect(section.locator("[data-offline-remove]")).to_be_focused()
     host.publish({"Kite designer": "Designer of kites"})
     opened(page, host, "en")
     expect(section.locator("[data-offline-keep]")).to_be_visible()
+    section.locator("[data-offline-remove]").click()
     expect(section.locator("[data-offline-remove]")).to_be_hidden()
+    assert not is_kept(page, VISITED)
 
 
 def test_a_network_that_fails_meanwhile_is_said(page: Page, host: Host) -> None:
