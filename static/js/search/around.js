@@ -50,7 +50,11 @@ const ENDING =
 /** What someone works on, by their title; the same text if its ending is none of these. */
 export const field = (text) => text.replace(ENDING, "");
 
-const KINDS = { major: /[专專][业業]|major|degree/, industry: /[产產行][业業]|industry|sector|trade$/, qualification: /[证證]|licen[sc]e|certificat/ };
+const KINDS = [
+  [/[专專][业業]|major|degree/, "major"],
+  [/[产產行][业業]|industry|sector|trade$/, "industry"],
+  [/[证證]|licen[sc]e|certificat/, "qualification", "certificate"],
+];
 
-/** The kind of entry that words around a title speak of: 材料专业 are majors; undefined if they speak of none. */
-export const kindIn = (text) => Object.keys(KINDS).find((kind) => KINDS[kind].test(text));
+/** The kinds of entries that words around a title speak of: 材料专业 are majors; none if they speak of none. */
+export const kindsIn = (text) => KINDS.find(([said]) => said.test(text))?.slice(1) ?? [];

@@ -1,6 +1,6 @@
 /** The search engine of the site: an index in, ranked entries out. No DOM; runs in browsers and in Node. */
 
-import { assists, bare, endings, field, kindIn, qualified } from "./around.js";
+import { assists, bare, endings, field, kindsIn, qualified } from "./around.js";
 import { decode } from "./decode.js";
 import { markOf } from "./english.js";
 import { otherwise } from "./kindred.js";
@@ -74,8 +74,8 @@ export function createEngine(index) {
       named(asked) ??
       (core && named(core)) ??
       new Map();
-    const kind = core && kindIn(asked.text);
-    const other = ({ entry }) => Boolean(kind) && entries[entry].kind !== kind;
+    const kinds = core ? kindsIn(asked.text) : [];
+    const other = ({ entry }) => kinds.length > 0 && !kinds.includes(entries[entry].kind);
     return [...found.values()].sort((a, b) => other(a) - other(b) || byRank(a, b));
   }
 
@@ -133,9 +133,9 @@ export function createEngine(index) {
 
   /** Entries whose names or aliases say most of what a query says, and little else. */
   function partly(text) {
-    const hits = nearest(text).filter(({ meant }) => meant).map(({ entry, alias, share, common }) => {
+    const hits = nearest(text).filter(({ meant }) => meant).map(({ entry, alias, share, covered, common }) => {
       const where = placed(common, alias ? { zh: alias, en: alias } : entries[entry]);
-      return [entry, { entry, alias, why: "partly", score: TIER.partly - share, ...where }];
+      return [entry, { entry, alias, why: "partly", score: TIER.partly - (share + covered) / 2, ...where }];
     });
     return hits.length ? new Map(hits) : null;
   }

@@ -55,7 +55,7 @@ software<sw
 engineer|engineering<engg
 hardware<hw
 lawyer<barrister
-drafter<draughts(?:wo)?man|draughtsperson|drafts(?:wo)?man|draftsperson|cad detailer
+drafter<draught(?:er|s(?:wo)?man|sperson)|drafts(?:wo)?man|draftsperson|cad detailer
 online|internet<web|digital(?= (?:market|sales|commerce|retail))
 department<departmental
 supervisor|manager<leader

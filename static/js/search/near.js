@@ -10,7 +10,8 @@ const MEANT = 0.42;
 const COMMON = 0.08;
 
 /**
- * @typedef {{entry: number, alias?: string, share: number, common: string[], meant: boolean}} Near `common`: the pieces in common
+ * @typedef {{entry: number, alias?: string, share: number, covered: number, common: string[], meant: boolean}} Near
+ * `common`: the pieces in common; `covered`: what share of the query they are
  * @param {{entries: import("./decode.js").Entry[], chinese: string[][], inEnglish: () => string[][]}} corpus
  * @returns {(query: string) => Near[]} the nearest text of each entry that has one, nearest first
  */
@@ -53,19 +54,20 @@ export function nearTo({ entries, chinese, inEnglish }) {
   const weigh = (some) => some.reduce((sum, piece) => sum + weight(piece), 0);
   const tells = (piece) => weight(piece) > -Math.log(COMMON);
 
-  return (query) => {
+  return (text) => {
     if (!texts) make();
-    const wanted = apart(pieces(query));
+    const wanted = apart(pieces(text));
     const shared = new Map(); // of each text
     for (const piece of wanted) {
-      for (const text of havers.get(piece) ?? []) shared.get(text)?.push(piece) ?? shared.set(text, [piece]);
+      for (const number of havers.get(piece) ?? []) shared.get(number)?.push(piece) ?? shared.set(number, [piece]);
     }
     const near = new Map();
-    for (const [text, common] of shared) {
-      const { entry, alias, said } = texts[text];
-      const share = (2 * weigh(common)) / (weigh(wanted) + weigh(said));
+    for (const [number, common] of shared) {
+      const { entry, alias, said } = texts[number];
+      const [both, query, itself] = [common, wanted, said].map(weigh);
+      const share = (2 * both) / (query + itself);
       if (share < NEAR || near.get(entry)?.share >= share || !common.some(tells)) continue;
-      near.set(entry, { entry, alias, share, common, meant: share >= MEANT && several(common) });
+      near.set(entry, { entry, alias, share, covered: both / query, common, meant: share >= MEANT && several(common) });
     }
     return [...near.values()].sort((a, b) => b.share - a.share || entries[b.entry].tables - entries[a.entry].tables);
   };
