@@ -16,7 +16,9 @@ export function loadEngine() {
   engine ??= Promise.all([fetchJson(form.dataset.words), fetchJson(form.dataset.index)]).then(([said, index]) => {
     words = said;
     const made = createEngine(index);
-    setTimeout(() => made.search("a")); // what English needs is made in a task of its own, before somebody types
+    // What English needs, and what is near, are made in tasks of their own, before somebody types so far.
+    setTimeout(() => made.search("a"));
+    setTimeout(() => made.nearest("a", 1));
     return made;
   });
   // A failed load must not last: the next key stroke tries again.

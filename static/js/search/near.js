@@ -16,25 +16,27 @@ const COMMON = 0.08;
  * @returns {(query: string) => Near[]} the nearest text of each entry that has one, nearest first
  */
 export function nearTo({ entries, chinese, inEnglish }) {
-  let texts; // made when a query first finds nothing
+  let texts; // made when names are first asked for
   const havers = new Map(); // of each piece, numbers of texts
   const weights = new Map();
 
   function make() {
     const english = inEnglish();
-    texts = entries.flatMap(({ zh, en, pinyin }, entry) => [
-      ...[zh, en, pinyin].map((name) => ({ entry, said: pieces(name) })),
-      ...[chinese[entry], english[entry]].flatMap(([, ...aliases]) => aliases.map((alias) => ({ entry, alias, said: pieces(alias) }))),
-    ]);
-    collect();
-    for (const text of texts) text.said = apart(text.said);
-    collect();
+    texts = [];
+    entries.forEach(({ zh, en, pinyin }, entry) => {
+      for (const name of [zh, en, pinyin]) add(entry, name);
+      for (const [, ...aliases] of [chinese[entry], english[entry]]) for (const alias of aliases) add(entry, alias, alias);
+    });
   }
 
-  function collect() {
-    havers.clear();
-    weights.clear();
-    texts.forEach(({ said }, text) => new Set(said).forEach((piece) => havers.get(piece)?.push(text) ?? havers.set(piece, [text])));
+  function add(entry, text, alias) {
+    const all = pieces(text);
+    const number = texts.push({ entry, alias, all }) - 1;
+    for (const piece of all) {
+      const numbers = havers.get(piece);
+      if (!numbers) havers.set(piece, [number]);
+      else if (numbers.at(-1) !== number) numbers.push(number);
+    }
   }
 
   /** Without pairs across the edge of a common one: 护理工程师 has not 理工 in common with 管理工程师. */
@@ -46,7 +48,7 @@ export function nearTo({ entries, chinese, inEnglish }) {
   /** What all entries have weighs nothing, and what one or none has weighs most. */
   function weight(piece) {
     if (!weights.has(piece)) {
-      const having = new Set(havers.get(piece)?.map((text) => texts[text].entry));
+      const having = new Set(havers.get(piece)?.map((number) => texts[number].entry));
       weights.set(piece, Math.log(entries.length / (having.size || 1)));
     }
     return weights.get(piece);
@@ -54,16 +56,18 @@ export function nearTo({ entries, chinese, inEnglish }) {
   const weigh = (some) => some.reduce((sum, piece) => sum + weight(piece), 0);
   const tells = (piece) => weight(piece) > -Math.log(COMMON);
 
-  return (text) => {
+  return (asked) => {
     if (!texts) make();
-    const wanted = apart(pieces(text));
+    const wanted = apart(pieces(asked));
     const shared = new Map(); // of each text
     for (const piece of wanted) {
       for (const number of havers.get(piece) ?? []) shared.get(number)?.push(piece) ?? shared.set(number, [piece]);
     }
     const near = new Map();
-    for (const [number, common] of shared) {
-      const { entry, alias, said } = texts[number];
+    for (const [number, some] of shared) {
+      const text = texts[number];
+      const { entry, alias, all, said = (text.said = apart(all)) } = text; // worked out when it is first asked for
+      const common = some.filter((piece) => said.includes(piece));
       const [both, query, itself] = [common, wanted, said].map(weigh);
       const share = (2 * both) / (query + itself);
       if (share < NEAR || near.get(entry)?.share >= share || !common.some(tells)) continue;
@@ -85,9 +89,14 @@ const root = ({ stem }) => stem.replace(/(....)(?:ing|er|or|ion)$/, "$1");
 
 /** What two texts can have in common: pairs of Han characters, and words. */
 function pieces(text) {
-  const pairs = Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)).filter((pair) => /^\p{Script=Han}+$/u.test(pair));
-  const words = englishTokens(text.replace(/\p{Script=Han}+/gu, " ")).tokens.map(root);
-  return [...pairs, ...words];
+  const found = [];
+  let latin = "";
+  for (let i = 0; i < text.length; i += 1) {
+    if (!isHan(text[i])) latin += text[i];
+    else if (isHan(text[i + 1] ?? "")) found.push(text.slice(i, i + 2));
+    else latin += " ";
+  }
+  return latin.trim() ? [...found, ...englishTokens(latin).tokens.map(root)] : found;
 }
 
 /** Where pieces stand in a text: the places of its characters, and its words, as other matches have them. */
