@@ -10,7 +10,7 @@
     python build.py import FILE --edition ID [--force]  draft an edition from the official text or .docx
     python build.py schemas    write the schemas by which an editor checks the data
 
-Exit status: 0 fine, 1 problems in the data, 2 wrong usage.
+Exit status: 0 fine, 1 problems in the data, 2 wrong usage or what the machine refuses, 130 Ctrl-C.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from catalogue.building.interruption import interruptible
 from catalogue.building.progress import Progress, watched
-from catalogue.building.spread import processors
+from catalogue.building.spread import WorkerLost, processors
 from catalogue.building.timings import Timings
 from catalogue.building.unchanged import Unchanged
 from catalogue.checked import addresses, checked
@@ -149,35 +150,11 @@ def main(arguments: list[str] | None = None) -> int:
         _parser().error("--port must be from 0 to 65535")
     spared = "nothing was written" if options.command == "import" else "the site was left as it was"
     try:
-        if options.command == "check":
-            checked(options.data)
-            print("No problems.")
-        elif options.command == "serve":
-            from catalogue.previewing.preview import Steps
-            from catalogue.serve import serve
-
-            spare(options.out)
-            steps = Steps(partial(Shown.of, options.data, options.base_url), partial(publish, out=options.out), HERE)
-            return serve(steps, options)
-        elif options.command == "diff":
-            _, catalogue, _ = checked(options.data)
-            before, after = options.operands
-            print(difference_between(catalogue, before, after, options.json))
-        elif options.command == "nginx":
-            print(nginx(options.data, options.base_url), end="")
-        elif options.command == "import":
-            from catalogue.revise import import_edition
-
-            print(import_edition(Path(options.operands[0]), options.edition, options.data, force=options.force), end="")
-        elif options.command == "addresses":
-            print(f"{record_addresses(options.data)} new addresses recorded.")
-        elif options.command == "schemas":
-            print(f"{write_schemas(options.data)} schemas in {options.data / FOLDER}.")
-        else:
-            gc.set_threshold(*RARELY)
-            timings = _timings(options.timings)
-            count = build(options.data, options.out, options.base_url, options.compress, options.zip, timings)
-            print(f"{count} files in {options.out}.")
+        with interruptible():
+            return _run(options)
+    except KeyboardInterrupt:
+        print(f"Interrupted; {spared}.", file=sys.stderr)
+        return 130
     except DataProblems as found:
         print(found, file=sys.stderr)
         count = len(found.problems)
@@ -192,6 +169,43 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(f"{error.filename or options.out}: {error.strerror}; {spared}.", file=sys.stderr)
         return 2
+    except WorkerLost as error:
+        hint = "Close other programs, or build with one process, which takes less: taskset --cpu-list 0 make build"
+        print(f"{error}; {spared}. {hint}", file=sys.stderr)
+        return 2
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Does what the command line asks for. Returns the exit status."""
+    if options.command == "check":
+        checked(options.data)
+        print("No problems.")
+    elif options.command == "serve":
+        from catalogue.previewing.preview import Steps
+        from catalogue.serve import serve
+
+        spare(options.out)
+        steps = Steps(partial(Shown.of, options.data, options.base_url), partial(publish, out=options.out), HERE)
+        return serve(steps, options)
+    elif options.command == "diff":
+        _, catalogue, _ = checked(options.data)
+        before, after = options.operands
+        print(difference_between(catalogue, before, after, options.json))
+    elif options.command == "nginx":
+        print(nginx(options.data, options.base_url), end="")
+    elif options.command == "import":
+        from catalogue.revise import import_edition
+
+        print(import_edition(Path(options.operands[0]), options.edition, options.data, force=options.force), end="")
+    elif options.command == "addresses":
+        print(f"{record_addresses(options.data)} new addresses recorded.")
+    elif options.command == "schemas":
+        print(f"{write_schemas(options.data)} schemas in {options.data / FOLDER}.")
+    else:
+        gc.set_threshold(*RARELY)
+        timings = _timings(options.timings)
+        count = build(options.data, options.out, options.base_url, options.compress, options.zip, timings)
+        print(f"{count} files in {options.out}.")
     return 0
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
+from .building.interruption import held, too_late
 from .building.last_site import MARK, LastSite
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -88,8 +89,9 @@ def staged(out: Path) -> Iterator[Staged]:
     out = Path.cwd() / out  # not resolved: a link must not be followed
     spare(out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    with workplace(out) as work, closing(LastSite(out)) as last:
+    with ExitStack() as end, workplace(out) as work, closing(LastSite(out)) as last:
         yield Staged(work / "new", last)
+        end.enter_context(too_late())
         with _turn(out.parent):
             spare(out)  # what is there now may be another thing than before
             exchange(work / "new", out)
@@ -108,15 +110,14 @@ def workplace(out: Path) -> Iterator[Path]:
 
     What was left of those of processes that were killed is removed first.
     """
-    with ExitStack() as claim:
+    with ExitStack() as end:
         with _turn(out.parent):
             _sweep(out)
-            work = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
-            claim.enter_context(_claimed(work))
-        try:
-            yield work
-        finally:
-            _clear(work, out)
+            with held():
+                work = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
+                end.enter_context(_claimed(work))
+                end.callback(_clear, work, out)
+        yield work
 
 
 def spare(out: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -110,8 +111,9 @@ class WholeSite:
                 if self.site.keeps or path != WORKER_PAGE:
                     making.keep(path, self.renderer.neutral(name))
             copied = {move.new for move in self.moved if move.of_file}
-            for _ in timings.counted(making.exports_and_pages(self.exported, pages, copied)):
-                pass
+            with closing(making.exports_and_pages(self.exported, pages, copied)) as made:
+                for _ in timings.counted(made):
+                    pass
         with timings.stage("assets, feeds, differences, lists"):
             for path, content in self._other_files(making):
                 making.keep(path, content)

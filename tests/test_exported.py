@@ -42,7 +42,8 @@ def test_several_makers_hand_over_their_files_in_their_order(processes: int) -> 
 
     wanted = [f"data/{number}.txt" for number in range(40)]
     exported = Exported(*(partial(make, number) for number in range(40)))
-    made = [one for some in spread(exported.tasks(lambda path, content: None, wanted), processes) for one in some]
+    with spread(exported.tasks(lambda path, content: None, wanted), processes) as results:
+        made = [one for some in results for one in some]
     exported.keep(made)
     assert [*exported] == [one.address for one in made] == wanted
     assert (str(os.getpid()).encode() in {one.content for one in made}) == (processes == 1)

@@ -31,7 +31,7 @@ ORDER = (
     "page_scan", "site_check", "page_files", "keys",
     "moved_files", "assets",
     "script_words", "search_files",
-    "discovery", "hosting", "compress", "spread", "exported", "timings", "progress",
+    "discovery", "hosting", "compress", "interruption", "spread", "exported", "timings", "progress",
     "publish", "server", "nginx", "making", "checked", "whole_site",
     "watch", "unchanged", "report", "preview", "listen", "serve",
     "docx_xml", "docx_numbers", "docx_text", "document",

@@ -40,7 +40,8 @@ def _pid_and_double(number: int) -> tuple[int, int]:
 @pytest.mark.parametrize("processes", [1, 2, 3])
 @pytest.mark.parametrize("n", [0, 1, 40])
 def test_results_come_in_the_order_of_the_tasks(n: int, processes: int) -> None:
-    made = list(spread([partial(_pid_and_double, number) for number in range(n)], processes))
+    with spread([partial(_pid_and_double, number) for number in range(n)], processes) as results:
+        made = list(results)
     assert [double for _, double in made] == [2 * number for number in range(n)]
     if n:
         assert (os.getpid() in {pid for pid, _ in made}) == (processes == 1)
@@ -65,8 +66,9 @@ def test_what_fails_first_is_raised(processes: int) -> None:
             raise DataProblems([Problem(Position("words.yaml", number), "Wrong.", "Write it.")])
         return number
 
-    with pytest.raises(DataProblems) as raised:
-        list(spread([partial(work, number) for number in range(5)], processes))
+    tasks = [partial(work, number) for number in range(5)]
+    with pytest.raises(DataProblems) as raised, spread(tasks, processes) as results:
+        list(results)
     assert str(raised.value) == "words.yaml:2:1: Wrong. Write it."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from functools import partial
 from sys import intern
 from typing import Any
@@ -43,21 +43,23 @@ class Making:
             scan = scan_page(path, content, self._root)
             self._note(path, scan, links_of(scan))
 
-    def exports_and_pages(self, exported: Exported, pages: Sequence[Page], copied: Collection[str]) -> Iterator[Made]:
+    def exports_and_pages(self, exported: Exported, pages: Sequence[Page], copied: Collection[str]) -> Generator[Made]:
         """Hand over the exports, and the pages with their twins. What names the exports' sizes comes last."""
         first, last = ([page for page in pages if page.type.names_exports is last] for last in (False, True))
         exports = exported.tasks(self._put, copied, self._before)
         put_some = partial(put_pages, self._renderer, put=self._put, before=self._before)
         tasks: list[Callable[[], list[Any]]] = [*exports, *(partial(put_some, some) for some in ranges(first))]
-        for number, made in enumerate(spread(tasks, self._processes)):
-            if number < len(exports):
-                exported.keep(made)
-                self.copied.update((one.address, one.content) for one in made if one.content is not None)
-            else:
-                yield from map(self._noted, made)
+        with spread(tasks, self._processes) as results:
+            for number, made in enumerate(results):
+                if number < len(exports):
+                    exported.keep(made)
+                    self.copied.update((one.address, one.content) for one in made if one.content is not None)
+                else:
+                    yield from map(self._noted, made)
         rest = [partial(put_some, some) for some in ranges(last)]
-        for made in spread(rest, self._processes if len(rest) > 1 else 1):
-            yield from map(self._noted, made)
+        with spread(rest, self._processes if len(rest) > 1 else 1) as results:
+            for made in results:
+                yield from map(self._noted, made)
         self.digests.update((path, one.sha256) for path, one in exported.items())
 
     def _noted(self, made: Made) -> Made:
@@ -91,9 +93,10 @@ class Making:
         if self._before is not NOTHING and kept:
             if self._before.leads_as_now(self._links):
                 return self._check.faults(self.digests)
-            for scans in spread([partial(self._scans_of, some) for some in ranges(kept)], self._processes):
-                for path, scan in scans:
-                    self._check.note(path, scan)
+            with spread([partial(self._scans_of, some) for some in ranges(kept)], self._processes) as results:
+                for scans in results:
+                    for path, scan in scans:
+                        self._check.note(path, scan)
         return self._check.faults(self.digests) + self._check.lost(moved)
 
     def _scans_of(self, kept: Sequence[str]) -> list[tuple[str, Scan]]:

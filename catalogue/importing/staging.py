@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from ..building.interruption import too_late
 from ..publish import exchange, workplace
 
 
@@ -22,7 +23,7 @@ def replace_together(
     Everything is written beside its place first. Raises OSError with all as it was.
     """
     folder = folder.resolve()
-    with workplace(folder) as work:
+    with ExitStack() as end, workplace(folder) as work:
         staged = work / "new"
         if folder.is_dir():
             shutil.copytree(folder, staged)
@@ -39,6 +40,7 @@ def replace_together(
             shutil.copymode(target, copy)
             shutil.copy2(target, _aside(copy))
             moves.append((copy, target))
+        end.enter_context(too_late())
         _replace(moves, staged, folder)
 
 

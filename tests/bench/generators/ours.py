@@ -29,8 +29,10 @@ def main(times: int, assets: Path, out: Path) -> None:
             for page in some:
                 site.write(output_file(page), renderer.page(page))
 
-        for _ in spread([partial(write, some) for some in ranges(pages)], processors() if len(pages) >= MANY else 1):
-            pass
+        tasks = [partial(write, some) for some in ranges(pages)]
+        with spread(tasks, processors() if len(pages) >= MANY else 1) as results:
+            for _ in results:
+                pass
 
 
 if __name__ == "__main__":
