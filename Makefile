@@ -8,12 +8,15 @@ serve: $(VENV)/ready
 	$(PYTHON) build.py serve $(if $(PORT),--port $(PORT))
 
 # make build COMPRESS=1 OUT=/var/www/example.org BASE_URL=https://example.org/: for a host that sends compressed files.
-build: $(VENV)/ready $(if $(COMPRESS),$(VENV)/ready-to-compress)
-	$(PYTHON) build.py build $(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(OUT),--out "$(OUT)") $(if $(COMPRESS),--compress)
+BUILD = $(PYTHON) build.py build $(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(OUT),--out "$(OUT)") $(if $(COMPRESS),--compress)
+READY_TO_BUILD = $(VENV)/ready $(if $(COMPRESS),$(VENV)/ready-to-compress)
+
+build: $(READY_TO_BUILD)
+	$(BUILD)
 
 # The same with the whole site as one file in it, data/site.zip, which also reads and searches from a disk.
-zip: $(VENV)/ready
-	$(PYTHON) build.py build --zip $(if $(BASE_URL),--base-url "$(BASE_URL)")
+zip: $(READY_TO_BUILD)
+	$(BUILD) --zip
 
 check: $(VENV)/ready
 	$(PYTHON) build.py check

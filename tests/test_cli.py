@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built_site import BASE_URL, DATA, tree
+from built_site import BASE_URL, DATA, ROOT, tree
 from golden.fixture import make_data
 
 import build
@@ -91,6 +92,20 @@ def test_a_base_url_may_stand_in_the_data(data: Path) -> None:
     files = build.site_files(data)
     assert b"https://example.com/zh/</loc>" in files["sitemap.xml"]
     assert b"https://example.org/x/zh/</loc>" in build.site_files(data, "https://example.org/x/")["sitemap.xml"]
+
+
+@pytest.mark.parametrize(("target", "more"), [("build", []), ("zip", ["--zip"])])
+@pytest.mark.parametrize("compress", [True, False])
+def test_make_hands_on_what_it_is_given_and_sees_to_what_that_needs(
+    target: str, more: list[str], compress: bool, tmp_path: Path
+) -> None:
+    given = ["OUT=a folder", "BASE_URL=https://example.org/", *(["COMPRESS=1"] if compress else [])]
+    command = ["make", "--dry-run", "--always-make", f"VENV={tmp_path}", target, *given]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout
+    *first, last = said.splitlines()
+    options = ["--base-url", "https://example.org/", "--out", "a folder", *(["--compress"] if compress else []), *more]
+    assert shlex.split(last) == [f"{tmp_path}/bin/python", "build.py", "build", *options]
+    assert any("requirements-publish.txt" in line for line in first) == compress
 
 
 # --- 1: problems in the data ----------------------------------------------------------------------------------
