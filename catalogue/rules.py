@@ -72,7 +72,8 @@ RULES = (
     Rule("numbering", "Printed Chinese numerals count from 一.", rules_edition.numbering),
     Rule("totals", "What is transcribed adds up to the totals counted on the document.", rules_totals.totals),
     Rule("publications", "Each edition has its date of publication.", rules_history.publications),
-    Rule("corrections", "Corrections have ids, editions and possible dates.", rules_history.corrections),
+    Rule("corrections", "Corrections have ids and editions, and come after publication.", rules_history.corrections),
+    Rule("days", "Dates are days of the calendar.", rules_history.days),
     Rule("redirects", "A moved page leads straight to where it stands.", rules_history.redirects),
     Rule("errata", "Each contradiction has an erratum, and each erratum a contradiction.", rules_errata.errata),
 )

@@ -59,6 +59,7 @@ BROKEN = {
     "former-names": "former name that nobody printed",
     "publications": "date of no edition",
     "corrections": "correction before publication",
+    "days": "contact until a day that is not in the calendar",
     "redirects": "redirect onwards",
     "errata": "erratum of an unknown kind",
 }

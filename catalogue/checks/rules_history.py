@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ..load import Sources
+from ..names import Correction, Publication
 from ..problems import Position, Problem, one_line
 from .rules_edition import printed_names
 from .rules_names import name_lists
@@ -64,7 +65,6 @@ def publications(sources: Sources) -> Iterator[Problem]:
                 "Keep the date on which it was first published here.",
             )
         seen.setdefault(one.edition, one.at.position.line)
-        yield from _impossible(one.at.field("date"), one.date)
     for id_ in sources.editions:
         if id_ not in seen and file.at.whole and not (sources.site and id_ > sources.site.edition):
             yield Problem(
@@ -91,13 +91,26 @@ def corrections(sources: Sources) -> Iterator[Problem]:
         ids.setdefault(one.id, one.at.position.line)
         if one.edition not in sources.editions and not _misnamed(sources):
             yield _no_edition(one.at.field("edition"), one.edition, sources)
-        yield from _impossible(one.at.field("date"), one.date)
         if one.date < first.get(one.edition, ""):
             yield Problem(
                 one.at.field("date"),
                 f"The correction is dated before {first[one.edition]}, when its edition was published.",
                 "Write the day on which the corrected page was published; before publication nothing needs an entry.",
             )
+
+
+def days(sources: Sources) -> Iterator[Problem]:
+    """A date is a day of the calendar. Whether it is past is not asked: the clock decides no build."""
+    file, site = sources.corrections, sources.site
+    dated: Iterable[Publication | Correction] = (*file.published, *file.corrections) if file else ()
+    dates = [(one.at.field("date"), one.date) for one in dated]
+    if site and site.security_expires:
+        dates.append((site.at.field("security_expires"), site.security_expires))
+    for place, text in dates:
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            yield Problem(place, f"There is no day {text}.", "Write a date of the calendar, for example 2026-03-01.")
 
 
 def redirects(sources: Sources) -> Iterator[Problem]:
@@ -136,10 +149,3 @@ def _misnamed(sources: Sources) -> bool:
 def _no_edition(place: Position, id_: str, sources: Sources) -> Problem:
     names = ", ".join(f'"{name}"' for name in sources.editions)
     return Problem(place, f"There is no edition “{id_}”.", f"Write one of: {names}.")
-
-
-def _impossible(place: Position, text: str) -> Iterator[Problem]:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        yield Problem(place, f"There is no day {text}.", "Write a date of the calendar, for example 2026-03-01.")
