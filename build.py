@@ -21,6 +21,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
 from catalogue.building.interruption import interruptible
 from catalogue.building.progress import Progress, watched
@@ -34,9 +35,10 @@ from catalogue.files.disk import zipped
 from catalogue.hosts.nginx import nginx_configuration
 from catalogue.hosts.server import Server
 from catalogue.load import load
-from catalogue.problems import DataProblems, WrongUse
+from catalogue.problems import DataProblems, WrongUse, one_line
 from catalogue.publish import NotOurs, publish, spare, staged
 from catalogue.reader.folder import changed_since
+from catalogue.reader.repairs import refusal
 from catalogue.reader.shape import matches
 from catalogue.rendering.page_files import Put
 from catalogue.schemas import FOLDER, schema_files
@@ -145,7 +147,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command not in ("diff", "import") and options.operands:
         _parser().error(f"{options.command} takes no further words: {' '.join(options.operands)}")
     if options.base_url and not matches(BaseUrl, options.base_url):
-        _parser().error("--base-url must begin with http:// or https:// and end in /, its port from 1 to 65535")
+        which, hint = refusal(options.base_url, get_args(BaseUrl)[1])
+        _parser().error(one_line(f"--base-url is “{one_line(options.base_url)}”, {which}. {hint}", 5000))
     if not 0 <= options.port <= 65535:
         _parser().error("--port must be from 0 to 65535")
     spared = "nothing was written" if options.command == "import" else "the site was left as it was"

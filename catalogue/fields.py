@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, NamedTuple
 
+from .base_url import refused
 from .problems import Position
 
 SOURCE_LANGUAGE = "zh"  # the language of the official document
@@ -16,13 +17,14 @@ class Pattern(NamedTuple):
     """What a scalar must look like, and how to say so. ASCII only: `\\d` would take `８`.
 
     An editor takes `1` or `0.5470` without quotes for a number: `numbers` are the lowest and the highest that can
-    be meant, as floats if they have decimals.
+    be meant, as floats if they have decimals. `refused` knows better what is wrong, as `which …`, and what to write.
     """
 
     regex: str
     expected: str
     example: str
     numbers: tuple[float, float] | None = None
+    refused: Callable[[str], tuple[str, str] | None] | None = None
 
 
 class Where:
@@ -168,9 +170,10 @@ _PORT = r"(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6(?:[0-4][0-9]{3}|5(?:[0-4][0-9]{2}|5
 BaseUrl = Annotated[
     str,
     Pattern(
-        rf"https?://[A-Za-z0-9.-]+(?::{_PORT})?/(?:[A-Za-z0-9._~-]+/)*",
+        rf"https?://[A-Za-z0-9.-]+(?::{_PORT})?/(?:(?!\.{{1,2}}/)[A-Za-z0-9._~-]+/)*",
         "an address that ends in /, its port from 1 to 65535",
         "https://example.org/",
+        refused=refused,
     ),
 ]
 Report = Annotated[

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "catalogue"
 # The order in which data flows. A new module gets its place here.
 ORDER = (
     "frozen", "problems",
-    "fields", "names", "model", "crosswalk",
+    "base_url", "fields", "names", "model", "crosswalk",
     "yaml_text", "yaml_failure", "yaml_errors", "yaml_reader", "repairs", "shape",
     "words", "prose", "contradictions", "schemas", "folder", "load",
     "search_pinyin", "search_readings", "search_aliases", "search",

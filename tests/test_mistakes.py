@@ -423,7 +423,9 @@ SITE_TEXTS = (
         Expected("pages/guide.zh.md", "", "The file is missing", "the page “guide” needs every language"),
     )),
     mistyped("report address without mailto", SITE, "languages:", "report: ▸errors@example.org\nlanguages:", "`report` is “errors@example.org”, which is not where readers report errors", "Write mailto:errors@example.org."),
-    mistyped("base address without slash", SITE, "languages:", "base_url: ▸https://example.org\nlanguages:", "`base_url` is “https://example.org”", "https://example.org/"),
+    mistyped("base address without slash", SITE, "languages:", "base_url: ▸https://example.org\nlanguages:", "`base_url` is “https://example.org”, which does not end in /.", "Write https://example.org/."),
+    mistyped("base address in Chinese", SITE, "languages:", "base_url: ▸https://温州.example/\nlanguages:", "`base_url` is “https://温州.example/”, whose host is not written in ASCII.", "Write https://xn--6rtp67a.example/."),
+    mistyped("base address that leads upwards", SITE, "languages:", "base_url: ▸https://example.org/a/../\nlanguages:", "whose path has “..” in place of a folder.", "Write https://example.org/."),
 )  # fmt: skip
 
 CORRECTIONS, REDIRECTS = "corrections.yaml", "redirects.yaml"

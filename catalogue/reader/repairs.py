@@ -23,6 +23,12 @@ def matches_pattern(pattern: Pattern, text: str) -> bool:
     return re.fullmatch(pattern.regex, text) is not None
 
 
+def refusal(text: str, pattern: Pattern) -> tuple[str, str]:
+    """What is wrong with a scalar that does not match its pattern, as `which …`, and what to write."""
+    known = pattern.refused(text) if pattern.refused else None
+    return known or (f"which is not {pattern.expected}", instead(text, pattern))
+
+
 def instead(text: str, pattern: Pattern) -> str:
     """A hint for a scalar that does not match its pattern."""
     plain = text.translate(FULL_WIDTH_DIGITS).strip(_QUOTES)

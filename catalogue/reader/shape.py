@@ -13,7 +13,7 @@ from ..fields import ANY_TEXT, Pattern, TextMap, Texts, Where, WordLists
 from ..frozen import Frozen
 from ..names import Record
 from ..problems import Position, Problem, one_line
-from .repairs import instead, slips
+from .repairs import refusal, slips
 from .yaml_reader import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
@@ -219,11 +219,8 @@ class Shape:
                 node.position, f"`{key}` has extra spaces or line ends.", f"Write “{one_line(' '.join(text.split()))}”."
             )
         if not compiled(pattern).fullmatch(text):
-            return self._add(
-                node.position,
-                f"`{key}` is “{one_line(text)}”, which is not {pattern.expected}.",
-                instead(text, pattern),
-            )
+            which, hint = refusal(text, pattern)
+            return self._add(node.position, f"`{key}` is “{one_line(text)}”, {which}.", hint)
         return base(text)
 
 
