@@ -10,6 +10,7 @@ from typing import Annotated, NamedTuple
 from .base_url import refused
 from .problems import Position
 
+LENGTH_LIMIT = 2000  # characters of one text
 SOURCE_LANGUAGE = "zh"  # the language of the official document
 
 
@@ -25,6 +26,7 @@ class Pattern(NamedTuple):
     example: str
     numbers: tuple[float, float] | None = None
     refused: Callable[[str], tuple[str, str] | None] | None = None
+    longest: int = LENGTH_LIMIT
 
 
 class Where:
@@ -130,11 +132,20 @@ class TextMap(Mapping[str, str]):
 ANY_TEXT = r"(?s).+"
 Text = Annotated[str, Pattern(ANY_TEXT, "text", "机械工程师")]
 _ID = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_ID_LIMIT = 100  # characters; it is the name of a file or folder, of which systems take 255 bytes
 Id = Annotated[
     str,
-    Pattern(_ID, "an id: lower-case ASCII letters and digits, words joined by hyphens", "mechanical-engineer"),
+    Pattern(
+        _ID,
+        f"an id: at most {_ID_LIMIT} lower-case ASCII letters and digits, words joined by hyphens",
+        "mechanical-engineer",
+        longest=_ID_LIMIT,
+    ),
 ]
-FamilyId = Annotated[str, Pattern(_ID, "the id of a family, as the file lists them first", "engineering-design")]
+FamilyId = Annotated[
+    str,
+    Pattern(_ID, "the id of a family, as the file lists them first", "engineering-design", longest=_ID_LIMIT),
+]
 Date = Annotated[
     str, Pattern(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "a date: year-month-day", "2026-03-01")
 ]
@@ -144,6 +155,7 @@ PagePath = Annotated[
         r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+",
         "the path of a page, without language and edition, ending in /",
         "roles/welder/",
+        longest=2 * _ID_LIMIT,
     ),
 ]
 EditionId = Annotated[str, Pattern(r"[12][0-9]{3}(?:-[0-9]{1,2})?", "the edition's year", '"2020"', (1000, 2999))]

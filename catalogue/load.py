@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
 
 from .crosswalk import CrosswalkFile
-from .fields import Id, Pattern, Where
+from .fields import Id, Where
 from .frozen import Frozen
 from .model import EditionFile, ErrataFile, ListFile, TableFile, TitlesFile
 from .names import CharactersFile, CorrectionsFile, IndustriesFile, RedirectsFile, RolesFile, SiteFile, TermsFile
 from .problems import DataProblems, Position, Problem, one_line
 from .prose import PROSE_PAGES, Prose, read_prose
 from .reader.folder import LANGUAGES, Folder, Stamp
-from .reader.shape import compiled
+from .reader.shape import matches
 from .reader.yaml_text import SIZE_LIMIT, readable
 from .words import Words, read_words
-
-_ID: Pattern = get_args(Id)[1]
 
 
 class EditionSources(Frozen):
@@ -163,7 +160,7 @@ def _edition(folder: Folder, name: str) -> EditionSources:
     )
     tables: dict[str, TableFile | None] = {}
     for path in folder.listed(root / "industries", "it holds the table of each industry"):
-        if path.suffix != ".yaml" or not compiled(_ID).fullmatch(path.stem):
+        if path.suffix != ".yaml" or not matches(Id, path.stem):
             folder.add(
                 Position(str(path)),
                 f"The file name “{one_line(path.name)}” is not that of an industry's table.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import markdown
@@ -27,6 +28,9 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]*)")
 _ALLOWED_LINK = re.compile(rf"(?:https?://.|mailto:.|#.|page:(?:{'|'.join(LINKED_PAGES)})$)")
 _TARGET = re.compile(r'<(?:a|img)\b[^>]*?\s(href|src)="([^"]*)"')  # in our HTML, whose texts have no `<`
+_TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+_BEFORE = " >*+-.0123456789"  # a heading in a list or a quotation
+_UNDERLINE = re.compile(r"[ >]*=+ *")
 _HTML = re.compile(r"<(?=[/!?A-Za-z])(?!https?://)")
 
 
@@ -61,7 +65,9 @@ def read_prose(raw: bytes, file: str, problems: list[Problem]) -> Prose | None:
         return None
     body = body.strip("\n")
     if not unsafe:
-        problems.extend(_overlooked(body, text, file))
+        shown = plain_html(body)
+        problems.extend(_overlooked(shown, text, file))
+        problems.extend(_further_titles(shown, text, file))
     return Prose(title[2:].strip(), body, Position(file), _placeholders(text, file))
 
 
@@ -99,9 +105,9 @@ def _unsafe(text: str, file: str) -> Iterator[Problem]:
                 )
 
 
-def _overlooked(body: str, text: str, file: str) -> Iterator[Problem]:
+def _overlooked(shown: str, text: str, file: str) -> Iterator[Problem]:
     """Links that only Markdown itself finds, and pictures: what the text becomes is looked at, too."""
-    for name, target in _TARGET.findall(plain_html(body)):
+    for name, target in _TARGET.findall(shown):
         link = html.unescape(target)
         if name == "href" and _ALLOWED_LINK.match(link):
             continue
@@ -113,6 +119,32 @@ def _overlooked(body: str, text: str, file: str) -> Iterator[Problem]:
         else:
             message = f"The link “{one_line(link)}” leads nowhere that the site allows."
             yield Problem(place, message, "Write https://…, mailto:…, #place or page:about.")
+
+
+def _further_titles(shown: str, text: str, file: str) -> Iterator[Problem]:
+    """A page has one title. Markdown makes another of `# …`, also in a list, and of a line above `===`."""
+    made = Counter(_TITLE.findall(shown))
+    for place, written in _like_titles(text.split("\n"), file) if made else ():
+        title = _TITLE.fullmatch(plain_html(written))
+        if title and made[title[1]]:
+            made[title[1]] -= 1
+            yield _further_title(place)
+    if made.total():  # of words that only the whole text explains
+        yield _further_title(Position(file))
+
+
+def _like_titles(lines: list[str], file: str) -> Iterator[tuple[Position, str]]:
+    """Lines below the first that are titles unless they are code, each as it would be written alone."""
+    for number, (line, below) in enumerate(zip(lines[1:], [*lines[2:], ""], strict=True), 2):
+        words = line.lstrip(_BEFORE)
+        if words.startswith("#") or _UNDERLINE.fullmatch(below):
+            place = Position(file, number, len(line) - len(words) + 1)
+            yield place, words if words.startswith("#") else f"# {words}"
+
+
+def _further_title(place: Position) -> Problem:
+    hint = "Write `## ` and the text, for a heading below the title."
+    return Problem(place, "The page has a further title.", hint)
 
 
 def plain_html(text: str) -> str:

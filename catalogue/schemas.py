@@ -18,7 +18,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from .contradictions import KINDS
 from .crosswalk import CrosswalkFile
-from .fields import ANY_TEXT, Pattern, TextMap, Texts, WordLists
+from .fields import ANY_TEXT, LENGTH_LIMIT, Pattern, TextMap, Texts, WordLists
 from .model import EditionFile, ErrataFile, Erratum, ListFile, TableFile, TitlesFile
 from .names import (
     CharactersFile,
@@ -30,7 +30,7 @@ from .names import (
     SiteFile,
     TermsFile,
 )
-from .reader.shape import LENGTH_LIMIT, Field, fields_of
+from .reader.shape import Field, fields_of
 from .reader.yaml_reader import Mapping, Scalar, read_yaml
 
 Schema = dict[str, Any]
@@ -163,7 +163,7 @@ def _scalar(pattern: Pattern, example: str) -> Schema:
         "description": f"{_capital(pattern.expected)}. Example: {example or pattern.example}",
         "errorMessage": f"This should be {pattern.expected}. Write, for example, {pattern.example}.",
     }
-    of_text = {"pattern": f"^(?:{pattern.regex})$", "maxLength": LENGTH_LIMIT}
+    of_text = {"pattern": f"^(?:{pattern.regex})$", "maxLength": pattern.longest}
     if pattern.numbers is None:
         return {**about, "type": "string", **of_text}
     low, high = pattern.numbers

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from .fields import LENGTH_LIMIT
 from .frozen import Frozen
 from .problems import DataProblems, Position, Problem, one_line
 from .reader.repairs import nearest
 from .reader.yaml_reader import Mapping as MappingNode
 from .reader.yaml_reader import Node, Scalar, read_yaml
 
-LENGTH_LIMIT = 2000  # characters of one text
 _FORMS = {"one", "other"}
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 

@@ -108,6 +108,17 @@ def test_make_hands_on_what_it_is_given_and_sees_to_what_that_needs(
     assert any("requirements-publish.txt" in line for line in first) == compress
 
 
+def test_the_longest_ids_can_still_be_published(data: Path, tmp_path: Path) -> None:
+    longest = "k" * 100
+    for path in data.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\b(?:kite-designer|lanterns)\b(?!-)", longest, text), encoding="utf-8")
+    (data / "2001" / "industries" / "lanterns.yaml").rename(data / "2001" / "industries" / f"{longest}.yaml")
+    assert build.main(["--data", str(data), "--out", str(tmp_path / "site")]) == 0
+    assert (tmp_path / "site" / "en" / "roles" / longest / "index.html").is_file()
+    assert (tmp_path / "site" / "en" / "industries" / longest / "index.html").is_file()
+
+
 # --- 1: problems in the data ----------------------------------------------------------------------------------
 
 

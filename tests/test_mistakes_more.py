@@ -103,6 +103,13 @@ def test_mistake_is_found_at_its_place_and_said_once(mistake: Mistake, clerks_da
     check_found(mistake, clerks_data)
 
 
+@pytest.mark.parametrize("text", ["    # of code", "`# of code`", "A sum in C# is\\\n= 3", "## Below", "\\# sign"])
+def test_a_number_sign_that_makes_no_title_is_no_mistake(text: str, clerks_data: Path) -> None:
+    for page in (clerks_data / "pages").iterdir():
+        page.write_text(f"{page.read_text(encoding='utf-8')}\nText.\n\n{text}\n", encoding="utf-8")
+    assert found_in(clerks_data) == ()
+
+
 @pytest.mark.parametrize("name", [".DS_Store", ".roles.yaml.swp", "roles.yaml~", "~$catalogue.docx", "Thumbs.db"])
 def test_what_editors_and_systems_leave_behind_is_no_mistake(name: str, clerks_data: Path) -> None:
     for place in ("", "2020", "2020/industries", "pages", "words"):

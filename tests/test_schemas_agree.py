@@ -110,7 +110,7 @@ WORD = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), mi
 TEXT = st.lists(WORD, min_size=1, max_size=3).map(" ".join)
 ODD = st.sampled_from(
     ["", " ", "a  b", " a", "a\n", "a\nb", "1", "01", "-1", "0.547", "0.5470", "1.0000", "1e3", "0x1F", ".inf", "2020", "2020-1", "202",
-     "true", "null", "~", "NO", "12:30", "2026-03-01", "焊工", "con", "Welder", "x" * 2000, "x" * 2001, "one", "a\u00a0b", "a\u0085b"]
+     "true", "null", "~", "NO", "12:30", "2026-03-01", "焊工", "con", "Welder", "x" * 100, "x" * 101, "x" * 2000, "x" * 2001, "one", "a\u00a0b", "a\u0085b"]
 )  # fmt: skip
 
 

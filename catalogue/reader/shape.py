@@ -17,7 +17,6 @@ from .repairs import refusal, slips
 from .yaml_reader import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
-LENGTH_LIMIT = 2000  # characters of one text
 _ANY = Pattern(ANY_TEXT, "text", "…")
 BAD: Any = object()  # stands for a value that has been reported
 
@@ -52,7 +51,8 @@ def compiled(pattern: Pattern) -> re.Pattern[str]:
 
 def matches(kind: Any, text: str) -> bool:
     """Whether the text is a scalar of this kind."""
-    return compiled(get_args(kind)[1]).fullmatch(text) is not None
+    pattern: Pattern = get_args(kind)[1]
+    return len(text) <= pattern.longest and compiled(pattern).fullmatch(text) is not None
 
 
 class Shape:
@@ -208,10 +208,10 @@ class Shape:
         text = node.text
         if not text.strip():
             return self._add(node.position, f"`{key}` is empty.", f"Write {pattern.expected}{_such_as(pattern)}.")
-        if len(text) > LENGTH_LIMIT:
+        if len(text) > pattern.longest:
             return self._add(
                 node.position,
-                f"`{key}` has {len(text):,} characters; at most {LENGTH_LIMIT:,} are allowed.",
+                f"`{key}` has {len(text):,} characters; at most {pattern.longest:,} are allowed.",
                 "Shorten it.",
             )
         if text != " ".join(text.split()):
