@@ -79,7 +79,7 @@ MISTAKES = (
         Expected(ERRATA, "- ▸id: chemicals-row-6-level", "This erratum has no `zh`", "Write the text for the language “zh”")),
     mistyped("total in Chinese", EDITION, "majors: 62", "majors: ▸六十二", "`majors` is “六十二”", "Write, for example, 3."),
     mistyped("base address without scheme", SITE, "languages:", "base_url: ▸www.example.org/\nlanguages:", "`base_url` is “www.example.org/”", "Write https://www.example.org/."),
-    mistyped("base address with a port that there is not", SITE, "languages:", "base_url: ▸https://example.org:99999/\nlanguages:", "which is not an address that ends in /, its port from 1 to 65535", "https://example.org/"),
+    mistyped("base address with a port that there is not", SITE, "languages:", "base_url: ▸https://example.org:99999/\nlanguages:", "whose port is “99999”", "Write a number from 1 to 65535"),
     Mistake("copy of a table beside it", (lambda data: shutil.copy(data / ELECTRICAL, data / "2020/industries/electrical - 副本.yaml"),), (
         Expected("2020/industries/electrical - 副本.yaml", "", "is not that of an industry's table", "move it away"),
     )),

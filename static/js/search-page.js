@@ -41,7 +41,8 @@ export function attachPage(form, input) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    go({ q: input.value });
+    // Without its data, as after a new site has come, the page is asked for anew.
+    loadEngine().then(() => go({ q: input.value }), () => form.submit());
   });
   page.facets.addEventListener("click", (event) => {
     const link = event.target.closest("a");

@@ -533,6 +533,23 @@ def test_a_search_that_was_sent_can_be_gone_back_to(reader: Reader, lang: str) -
 
 
 @LANGS
+def test_a_search_without_its_data_is_asked_for_anew(careless: Reader, lang: str) -> None:
+    """As on a page that was open when a new build came: the old data is gone, and a new page has the new one."""
+    careless.page.route(PARTS["index"], lambda route: route.abort())
+    page = careless.open(f"{lang}/search/", q="CAD")
+    expect(status(page)).to_have_text(word(lang, "pages.search.failed"))
+    careless.page.unroute(PARTS["index"])
+    careless.page.route(PARTS["index"], lambda route: route.abort(), times=1)
+    box(page).fill("")
+    box(page).fill("welder")
+    expect(status(page)).to_have_text(word(lang, "pages.search.failed"))
+    with page.expect_navigation(wait_until="load"):
+        careless.page.route(PARTS["index"], lambda route: route.abort(), times=1)
+        box(page).press("Enter")
+    expect(results(page).first).to_contain_text("焊工")
+
+
+@LANGS
 def test_results_follow_the_box_even_if_the_address_may_not_change(reader: Reader, lang: str) -> None:
     """Browsers allow only so many changes of it at a time; some throw an error then."""
     page = searched(reader, lang, q="CAD")
