@@ -41,8 +41,9 @@ export function attachPage(form, input) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    // Without its data, as after a new site has come, the page is asked for anew.
-    loadEngine().then(() => go({ q: input.value }), () => form.submit());
+    // Without its data, as after a new site has come, the page is asked for anew, if there is a network.
+    const search = () => go({ q: input.value });
+    loadEngine().then(search, () => (navigator.onLine ? location.assign(addressWith({ q: input.value })) : search()));
   });
   page.facets.addEventListener("click", (event) => {
     const link = event.target.closest("a");
@@ -51,8 +52,7 @@ export function attachPage(form, input) {
     const { facet, value } = link.dataset;
     // The links are made anew; the one that was pressed keeps the focus, or what is left of them.
     go({ [facet]: value }).then(() => {
-      if (!WIDE.matches) return page.facets.querySelector("summary")?.focus();
-      const same = page.facets.querySelector(`[data-facet="${facet}"][data-value="${value}"]`);
+      const same = page.facets.querySelector(WIDE.matches ? `[data-facet="${facet}"][data-value="${value}"]` : "summary");
       (same ?? page.facets.querySelector("a") ?? page.results.querySelector("a") ?? input).focus();
     });
   });
@@ -72,13 +72,17 @@ export function attachPage(form, input) {
   addEventListener("pagehide", keepPlace);
   loadEngine().catch(() => {});
   // Somebody may have typed before this module was there.
-  const [{ type: arrival }] = performance.getEntriesByType("navigation");
-  return input.value === page.state.q ? renderAnew(arrival === "navigate" ? null : place()) : type();
+  // Some browsers do not say how somebody came, to tell nobody.
+  const back = (performance.getEntriesByType("navigation")[0]?.type ?? "navigate") !== "navigate";
+  return input.value === page.state.q ? renderAnew(back && isAsked() ? place() : null) : type();
 }
+
+/** Whether there is something that somebody has asked for. */
+const isAsked = () => Object.values(page.state).some((value) => value.trim());
 
 /** The first letter after a search is a step for the back button, and those that follow belong to it. */
 function type() {
-  return change({ q: page.input.value }, page.typing || !page.state.q ? "replaceState" : "pushState", true);
+  return change({ q: page.input.value }, page.typing || !isAsked() ? "replaceState" : "pushState", true);
 }
 
 const go = (changes) => change(changes, addressWith(changes) === addressWith({}) ? "replaceState" : "pushState", false);
@@ -96,7 +100,7 @@ function change(changes, step, typing) {
   return renderAnew();
 }
 
-/** How far somebody has read this search, for when they come back; storage may be forbidden. */
+/** How far somebody has read this search, for when they leave the page or search on, and come back; storage may be forbidden. */
 function keepPlace() {
   try {
     sessionStorage.setItem(addressWith({}), JSON.stringify({ all: page.shown > PAGE, top: scrollY }));
@@ -189,7 +193,7 @@ const chosenOf = (facets) => Object.entries(facets).map(([facet, value]) => valu
 function drawFacets(found, facets) {
   const lists = Object.keys(FACETS).map((facet) => facetList(facet, found, facets)).filter(Boolean);
   const before = page.facets.firstChild;
-  const chosen = chosenOf(facets);
+  const chosen = lists.length ? chosenOf(facets) : [];
   const summary = element("summary", "", [page.facets.getAttribute("aria-label"), ...chosen].join(" · "));
   draw(page.facets, lists.length ? [element("details", "", summary, ...lists)] : []);
   if (lists.length && !(before && WIDE.matches)) page.facets.firstChild.open = WIDE.matches;

@@ -92,8 +92,11 @@ async function keepShell() {
   );
 }
 
-/** Keeps the pages that were open before there was a worker, and drops assets of builds that no kept page is of. */
+/** Keeps the pages that were open before there was a worker, and drops what newer ones stand for. */
 async function tidy() {
+  // What was visited before hides no page of the new shell.
+  const pages = await caches.open(PAGES).catch(() => null);
+  await Promise.allSettled(SHELL.map((path) => pages?.delete(new URL(path, home).href)));
   const open = await self.clients.matchAll({ type: "window" });
   const tops = open.filter(({ frameType }) => frameType !== "nested").map(({ url }) => bare(url));
   await Promise.allSettled(tops.map(async (address) => remember(address, await fetch(address))));

@@ -39,6 +39,17 @@ def test_a_reader_with_a_network_never_sees_an_old_page(page: Page, host: Host) 
     assert "Designer of kites" in page.locator("h1").inner_text()
 
 
+def test_a_page_visited_before_an_update_does_not_hide_the_one_that_came_with_it(page: Page, host: Host) -> None:
+    visit(page, host, "en/search/")
+    host.publish({"Kite designer": "Designer of kites"})
+    visit(page, host, VISITED)
+    updated(page, host)
+    until(page, "async () => !(await (await caches.open('catalogue / pages')).match(location.origin + '/en/search/'))")
+    host.down()
+    page.goto(f"{host.address}en/search/")
+    expect(page.get_by_role("link", name="Designer of kites")).to_be_visible()
+
+
 def test_a_page_that_is_gone_is_kept_no_longer(page: Page, host: Host) -> None:
     visit(page, host, VISITED)
     shutil.rmtree(host.site / VISITED)

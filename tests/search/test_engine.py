@@ -205,7 +205,7 @@ def test_the_nearest_names_share_something_with_a_query_that_found_nothing(engin
     assert any(near in name for name in names), names
 
 
-@pytest.mark.parametrize("query", ["护理工程师", "nuclear engineer", "公关工程师"])
+@pytest.mark.parametrize("query", ["护理工程师", "nuclear engineer", "公关工程师", "vitamin c"])
 def test_what_many_names_have_in_common_makes_none_of_them_near(engine: Page, query: str) -> None:
     assert engine.evaluate("query => [engine.search(query).total, engine.nearest(query, 5).length]", query) == [0, 0]
 
@@ -220,7 +220,7 @@ def test_what_many_names_have_in_common_makes_none_of_them_near(engine: Page, qu
         ("mktg specialist", "市场营销/运营管理专员"), ("intl trade", "国际贸易专员"), ("info security & mgmt", "信息安全与管理"),
         ("packaging & printing industries", "包装印刷产业"), ("parmaceutical machinery", "制药机械"), ("算法岗", "人工智能算法开发工程师"),
         ("C++ developer", "软件开发工程师"), ("Python工程师", "软件开发工程师"), ("injection moul", "注塑工程师"), ("grap", "平面设计师"),
-        ("电子上午", "电子商务"), ("机电工程师", "机电一体化技术"), ("财务部", "会计/审计专业人员"), ("助理工程师 机械", "机械工程师"),
+        ("电子上午", "电子商务"), ("机电工程师", "机电一体化技术"), ("财务部", "会计/审计专业人员"), ("研发部", "研发技术人员"), ("设备科", "设备管理/维修工程师"), ("助理工程师 机械", "机械工程师"),
         ("MSc Safety Management", "安全技术与管理"), ("bachelor's degree in e-commerce", "电子商务"),
         ("电子信息专业", "电子信息工程技术"), ("经验3年的设备维护", "维护工程师"), ("embedded softwr", "嵌入式软件技术"),
     ],
@@ -414,7 +414,7 @@ def test_what_a_search_loads_is_light(index: bytes) -> None:
     with them.
     """
     module = bundle(corpus.ROOT / "static" / "js" / "search.js")
-    assert len(brotli.compress(module)) <= 15_350
+    assert len(brotli.compress(module)) <= 15_400
     assert len(brotli.compress(index)) <= 12_350
 
 

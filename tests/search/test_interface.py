@@ -533,6 +533,44 @@ def test_a_search_that_was_sent_can_be_gone_back_to(reader: Reader, lang: str) -
 
 
 @LANGS
+def test_without_its_data_a_search_with_filters_says_so_and_leaves_the_index(careless: Reader, lang: str) -> None:
+    careless.page.route(PARTS["index"], lambda route: route.abort())
+    page = careless.open(f"{lang}/search/", q="CAD", kind="role")
+    expect(status(page)).to_have_text(word(lang, "pages.search.failed"))
+    expect(page.locator("[data-search-index]")).to_be_visible()
+
+
+@LANGS
+def test_a_browser_that_does_not_say_how_one_came_searches_too(chromium: Browser, served: str, lang: str) -> None:
+    """As those do that resist fingerprinting."""
+    with reading(chromium, served) as one:
+        one.page.add_init_script("Performance.prototype.getEntriesByType = () => []")
+        assert shown(results(searched(one, lang, q="welder")))
+
+
+@LANGS
+def test_the_index_stays_where_it_is_when_the_box_is_used(reader: Reader, lang: str) -> None:
+    page = reader.open(f"{lang}/search/")
+    box(page).focus()
+    page.evaluate("scrollTo({ top: 3000, behavior: 'instant' })")
+    page.reload()
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    box(page).fill("CAD")
+    results(page).first.wait_for()
+    assert page.evaluate("scrollY") == 0
+
+
+@LANGS
+def test_a_list_by_filters_alone_can_be_gone_back_to(reader: Reader, lang: str) -> None:
+    page = searched(reader, lang, kind="industry")
+    box(page).fill("泵阀")
+    page.wait_for_url("**q=*")
+    page.go_back()
+    page.wait_for_url("**/search/?kind=industry")
+    expect(results(page)).to_have_count(18)
+
+
+@LANGS
 def test_a_search_without_its_data_is_asked_for_anew(careless: Reader, lang: str) -> None:
     """As on a page that was open when a new build came: the old data is gone, and a new page has the new one."""
     careless.page.route(PARTS["index"], lambda route: route.abort())

@@ -47,6 +47,9 @@ export function endings(text) {
 const ENDING =
   /(?:小[编編]|(?:[专專操作组組技术術人]*[员員]|[主总總][管监監任]|[顾顧][问問]|[经經]理|架[构構])[师師]?|部[门門]?|科|技?[师師岗崗工]人?| (?:specialist|officer|coordinator|associate|executive|expert|analyst|technician|technologist|administrator|consultant|developer|architect|professional|advis[eo]r|planner|strategist))$/;
 
+/** Whether it names a department, in which many may work: 研发部. */
+export const isDepartment = (title) => /[部科]$/.test(title);
+
 /** What someone works on, by their title; the same text if its ending is none of these. */
 export const field = (text) => text.replace(ENDING, "");
 

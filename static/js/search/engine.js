@@ -1,6 +1,6 @@
 /** The search engine of the site: an index in, ranked entries out. No DOM; runs in browsers and in Node. */
 
-import { assists, bare, endings, field, kindsIn, qualified } from "./around.js";
+import { assists, bare, endings, field, isDepartment, kindsIn, qualified } from "./around.js";
 import { decode } from "./decode.js";
 import { markOf } from "./english.js";
 import { otherwise } from "./kindred.js";
@@ -111,7 +111,7 @@ export function createEngine(index) {
     const core = parse(worked, script.simplify);
     const hits = (core.joined.length > 1 && telling(core, LEVEL.gaps, asked)) || inWords(otherwise(worked), LEVEL.plain, asked);
     const kept = [...(hits || [])].filter(([entry, { alias, score }]) => !alias || score < TIER.aliasPrefix || entries[entry].kind === "role");
-    return kept.length && kept.length <= MANY ? new Map(kept) : null;
+    return kept.length && (kept.length <= MANY || isDepartment(title)) ? new Map(kept) : null;
   }
 
   /** "航空机械工程师" and "aerospace mechanical engineer" are mechanical engineers: what someone is stands last. */

@@ -96,7 +96,7 @@ function pieces(text) {
     else if (isHan(text[i + 1] ?? "")) found.push(text.slice(i, i + 2));
     else latin += " ";
   }
-  return latin.trim() ? [...found, ...englishTokens(latin).tokens.map(root)] : found;
+  return latin.trim() ? [...found, ...englishTokens(latin).tokens.map(root).filter((word) => word.length > 1)] : found;
 }
 
 /** Where pieces stand in a text: the places of its characters, and its words, as other matches have them. */
