@@ -39,7 +39,7 @@ def _faults(text: str) -> Iterator[Fault]:
     """The first is to be mended before others are asked for."""
     parts = _ADDRESS.match(text)
     if not parts:
-        bare = re.sub(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?/+", "", text)
+        bare = re.sub(r"^\s*(?:https?:|[A-Za-z][A-Za-z0-9+.-]*:(?=/))?/*", "", text)
         yield Fault("which does not begin with https:// or http://", f"https://{bare}")
         return
     scheme, authority, path = parts.groups()

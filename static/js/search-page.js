@@ -72,7 +72,7 @@ export function attachPage(form, input) {
   addEventListener("pagehide", keepPlace);
   loadEngine().catch(() => {});
   // Somebody may have typed before this module was there.
-  // Some browsers do not say how somebody came, to tell nobody.
+  // Browsers that resist fingerprinting do not say how somebody came.
   const back = (performance.getEntriesByType("navigation")[0]?.type ?? "navigate") !== "navigate";
   return input.value === page.state.q ? renderAnew(back && isAsked() ? place() : null) : type();
 }
@@ -164,9 +164,9 @@ async function render() {
 
   for (const link of document.querySelectorAll("a[hreflang]")) link.search = addressWith({}).slice(location.pathname.length);
   document.title = query ? `${shortened(query)} – ${page.title}` : page.title;
-  drawFacets(found, facets);
-  const subject = [query, ...(engine ? chosenOf(facets) : [])].filter(Boolean).join(" · ");
-  page.paper.textContent = subject;
+  const chosen = engine ? Object.entries(facets).map(([facet, value]) => value && words[FACETS[facet]][value]).filter(Boolean) : [];
+  drawFacets(found, facets, chosen);
+  page.paper.textContent = [query, ...chosen].filter(Boolean).join(" · ");
   const rest = results.length - page.shown;
   draw(page.results, [...results.slice(0, page.shown).map((result) => listItem(result, identity(result.entry))), ...(rest > 0 ? [more(rest)] : [])]);
   page.nearest.hidden = !near.length;
@@ -186,14 +186,10 @@ const listItem = (result, attributes) =>
 
 const more = (n) => element("li", "", element("button", { class: "more", type: "button" }, say("more", { n })));
 
-/** What is chosen, in words. */
-const chosenOf = (facets) => Object.entries(facets).map(([facet, value]) => value && words[FACETS[facet]][value]).filter(Boolean);
-
-/** The facets, folded where they would push the results off a small screen. Folded or not, they say what is chosen. */
-function drawFacets(found, facets) {
+/** The facets, folded where they would push the results off a small screen. Folded or not, they name what is chosen. */
+function drawFacets(found, facets, chosen) {
   const lists = Object.keys(FACETS).map((facet) => facetList(facet, found, facets)).filter(Boolean);
   const before = page.facets.firstChild;
-  const chosen = lists.length ? chosenOf(facets) : [];
   const summary = element("summary", "", [page.facets.getAttribute("aria-label"), ...chosen].join(" · "));
   draw(page.facets, lists.length ? [element("details", "", summary, ...lists)] : []);
   if (lists.length && !(before && WIDE.matches)) page.facets.firstChild.open = WIDE.matches;

@@ -58,7 +58,8 @@ export function decode(index) {
     dropped: index.dropped.includes(i),
     category: kinds[i] === "major" ? (categories[i - firstMajor] ?? "") : "",
   }));
-  const inEnglish = () => en.map((texts, i) => [english[i], ...aliasesOf(texts)]);
+  let spelledOut; // for the words and for what is near
+  const inEnglish = () => (spelledOut ??= en.map((texts, i) => [english[i], ...aliasesOf(texts)]));
   return { entries, units: spelt.map((name) => name.units), chinese, inEnglish, script };
 }
 

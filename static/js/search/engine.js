@@ -110,6 +110,7 @@ export function createEngine(index) {
     if (worked === title) return null;
     const core = parse(worked, script.simplify);
     const hits = (core.joined.length > 1 && telling(core, LEVEL.gaps, asked)) || inWords(otherwise(worked), LEVEL.plain, asked);
+    // The beginning of a field's other name is another field: "mobile developer" makes no mobile communications.
     const kept = [...(hits || [])].filter(([entry, { alias, score }]) => !alias || score < TIER.aliasPrefix || entries[entry].kind === "role");
     return kept.length && (kept.length <= MANY || isDepartment(title)) ? new Map(kept) : null;
   }
@@ -157,7 +158,7 @@ export function createEngine(index) {
 
   /** Entries that every term finds at some level up to this one. */
   function together(terms, words, level) {
-    if (terms.slice(0, -1).some((term) => /^[a-z]$/.test(term))) return new Map(); // B类人才, C++工程师
+    if (terms.slice(0, -1).some((term) => /^[a-z]$/.test(term))) return new Map(); // B类人才, which is no 笔类
     const longestFirst = terms.map((term, i) => [term, words[i]]).sort((a, b) => b[0].length - a[0].length);
     const found = [];
     const all = new Map();

@@ -32,17 +32,14 @@ export function nearTo({ entries, chinese, inEnglish }) {
   function add(entry, text, alias) {
     const all = pieces(text);
     const number = texts.push({ entry, alias, all }) - 1;
-    for (const piece of all) {
-      const numbers = havers.get(piece);
-      if (!numbers) havers.set(piece, [number]);
-      else if (numbers.at(-1) !== number) numbers.push(number);
-    }
+    for (const piece of new Set(all)) put(havers, piece, number);
   }
 
   /** Without pairs across the edge of a common one: 护理工程师 has not 理工 in common with 管理工程师. */
   function apart(some) {
-    const edge = (piece, other) => other && isHan(other) && !tells(other) && (other[0] === piece[1] || other[1] === piece[0]);
-    return [...new Set(some.filter((piece, i) => !tells(piece) || !isHan(piece) || ![some[i - 1], some[i + 1]].some((other) => edge(piece, other))))];
+    const overlaps = (piece, other) => other && isHan(other) && !tells(other) && (other[0] === piece[1] || other[1] === piece[0]);
+    const across = (piece, i) => isHan(piece) && tells(piece) && [some[i - 1], some[i + 1]].some((other) => overlaps(piece, other));
+    return [...new Set(some.filter((piece, i) => !across(piece, i)))];
   }
 
   /** What all entries have weighs nothing, and what one or none has weighs most. */
@@ -61,7 +58,7 @@ export function nearTo({ entries, chinese, inEnglish }) {
     const wanted = apart(pieces(asked));
     const shared = new Map(); // of each text
     for (const piece of wanted) {
-      for (const number of havers.get(piece) ?? []) shared.get(number)?.push(piece) ?? shared.set(number, [piece]);
+      for (const number of havers.get(piece) ?? []) put(shared, number, piece);
     }
     const near = new Map();
     for (const [number, some] of shared) {
@@ -77,11 +74,19 @@ export function nearTo({ entries, chinese, inEnglish }) {
   };
 }
 
+/** Adds one to the list of a key. */
+const put = (lists, key, one) => lists.get(key)?.push(one) ?? lists.set(key, [one]);
+
 /** Whether they are more than one word: of 安全主 each pair shares a character with the other. */
 function several(pieces) {
-  let last;
-  const side = pieces.filter((piece) => (last = last && isHan(piece) && last[1] === piece[0] ? "" : piece));
-  return side.length > 1;
+  let words = 0;
+  let last = "";
+  for (const piece of pieces) {
+    const shares = last && isHan(piece) && last[1] === piece[0];
+    if (!shares) words += 1;
+    last = shares ? "" : piece;
+  }
+  return words > 1;
 }
 
 /** What "designer" and "design" have in common. */
@@ -96,7 +101,7 @@ function pieces(text) {
     else if (isHan(text[i + 1] ?? "")) found.push(text.slice(i, i + 2));
     else latin += " ";
   }
-  return latin.trim() ? [...found, ...englishTokens(latin).tokens.map(root).filter((word) => word.length > 1)] : found;
+  return [...found, ...englishTokens(latin).tokens.map(root).filter((word) => word.length > 1)];
 }
 
 /** Where pieces stand in a text: the places of its characters, and its words, as other matches have them. */
