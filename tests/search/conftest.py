@@ -49,3 +49,11 @@ def reader(desk: Reader) -> Iterator[Reader]:
     yield desk
     desk.page.unroute_all()
     assert desk.complaints == []
+
+
+@pytest.fixture
+def careless(chromium: Browser, served: str) -> Iterator[Reader]:
+    """A reader whose network fails: what the browser says about that on the console is no fault of the page."""
+    with reading(chromium, served) as one:
+        yield one
+    assert [text for text in one.complaints if "Failed to load resource" not in text] == []
