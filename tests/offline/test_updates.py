@@ -142,7 +142,7 @@ def test_a_site_that_shall_keep_nothing_removes_the_worker_and_what_it_kept(page
     until(page, "navigator.serviceWorker.getRegistration().then(one => !one)")
     assert page.evaluate("caches.keys()") == ["of another site"]
     page.goto(f"{host.address}{VISITED}")
-    page.wait_for_load_state("networkidle")
+    assert page.locator("iframe").count() == 0
     assert page.evaluate("navigator.serviceWorker.getRegistration().then(one => !one)")
 
 
@@ -164,6 +164,5 @@ def test_the_live_preview_has_no_worker(first_build: Host) -> None:
 def test_over_plain_http_there_is_no_worker(context: BrowserContext, served: str) -> None:
     page = context.new_page()
     page.goto(f"{served}en/about/")
-    page.wait_for_load_state("networkidle")
     assert page.locator("iframe").count() == 0
     assert page.locator("[data-keeping]").is_hidden()

@@ -202,6 +202,7 @@ def test_the_index_stays_where_it_is_when_the_box_is_used(reader: Reader, lang: 
     box(page).focus()
     page.evaluate("scrollTo({ top: 3000, behavior: 'instant' })")
     page.reload()
+    page.wait_for_function("scrollY > 0")  # where the browser itself takes one back to
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     box(page).fill("CAD")
     results(page).first.wait_for()
