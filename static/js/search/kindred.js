@@ -5,7 +5,7 @@
  * A query may have words of several lines.
  */
 const SAME = `
-汽车<车[辆輛]|机动车
+汽车<车[辆輛]|机动车|主机厂
 质量<品质(?!检(?![验测]))|品管|品控|质检(?![验测])
 维修|维护<保养|检修|修理|保修
 设备|装备|机械<机器(?!人|学习|视觉|$)
@@ -26,6 +26,8 @@ software|软件<cplusplus|csharp|python|php|golang|android|ios
 眼镜<太阳镜|墨镜|镜架
 电机<马达
 焊<銲
+阀门<(?:[球蝶闸]阀|截止阀)+
+金属<不锈钢|铝合金
 人工智能<人工智慧
 算法<演算法
 文旅<旅游|文化旅游
@@ -52,6 +54,7 @@ adviser<advisor
 tax<taxation
 cultural|culture
 software<sw
+automation<automati[sz]ation
 engineer|engineering<engg
 hardware<hw
 lawyer<barrister

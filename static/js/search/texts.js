@@ -71,6 +71,8 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
     hits = new Map();
     if (level === LEVEL.plain) {
       aligned(joined);
+      const one = words.length > 1 && inLatin(words) && plainly(words.join("")); // "bio technology"
+      if (one && vocabulary().said([one])) worded([one], false);
       worded(words, false);
       if (!hits.size && inLatin(words)) worded(respell(words, vocabulary()), false);
       if (!hits.size && words.length > 1 && maybeStop(words.at(-1))) worded(words.slice(0, -1), false);
