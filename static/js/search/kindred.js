@@ -21,6 +21,7 @@ software|软件<cplusplus|csharp|python|php|golang|android|ios
 鞋类<鞋子|皮鞋|运动鞋
 电商|电子商务<网店|网商
 图像<图象
+医学<医疗
 影像<影象
 新媒体<自媒体
 眼镜<太阳镜|墨镜|镜架

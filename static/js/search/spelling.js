@@ -160,7 +160,7 @@ export function looseAligner(query, readingsOf, guess) {
   function wrongCharacter(units, place, at, go) {
     const { char } = units[place];
     return (
-      (confused(at, readingsOf(char).readings) && go(1, 1, 1)) ||
+      ((at || !guess || query[1] === units[place + 1]?.char) && confused(at, readingsOf(char).readings) && go(1, 1, 1)) ||
       (query[at] === units[place + 1]?.char && query[at + 1] === char && go(2, 2, 1)) ||
       (guess && place && at && (go(0, 1, 1) || go(1, 0, 1))) ||
       null

@@ -123,7 +123,8 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
       const cut = steps[0][1] > 0 || (steps.length > 1 && units[place + 1].initial);
       const method = wholeCharacters(query, units, steps) ? 0 : plain ? PRICE.pinyin : PRICE.initials;
       if (method === PRICE.initials && steps.length < 3 && /^[a-z][^a-z]/.test(query)) continue; // B站
-      if (method && !begun && (cut || (alias && steps.length < 3))) continue;
+      const within = alias && !begun && steps.length < 3;
+      if ((method && !begun && cut) || (within && (method || place + steps.length < units.length))) continue; // 木工 in 土木工程
       keep(textAt(start), steps, method + price, method ? "pinyin" : "name");
     }
   }
