@@ -76,9 +76,10 @@ bench-search: $(VENV)/ready-to-test
 bench: $(VENV)/ready
 	$(PYTHON) tests/bench/generators/run.py $(TIMES)
 
-# Builds killed at 200 random moments; COUNT= and SEED= for others.
+# Builds killed at 200 random moments; COUNT= and SEED= for others. Then the randomised tests with ten times their examples.
 hard: $(VENV)/ready-to-test
 	$(PYTHON) tests/hard/kills.py $(or $(COUNT),200) $(or $(SEED),7)
+	THOROUGH=1 $(PYTHON) -m pytest $$(grep -rl --include='test_*.py' '^from thorough import' tests)
 
 # 10,000 random and hostile queries in Chromium, none slower than 50 ms; for an idle machine.
 queries: $(VENV)/ready-to-test

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mistakes import DATA, copied, found_in, parse_once
+from thorough import examples
 
 from catalogue.exports import edition_files
 from catalogue.link import link
@@ -74,7 +75,7 @@ def edits(draw: st.DrawFn) -> list[tuple[str, bytes]]:
 
 @given(edits())
 @settings(
-    max_examples=70,
+    max_examples=examples(20, 200),
     derandomize=True,
     database=None,
     deadline=None,

@@ -12,6 +12,7 @@ from built_site import DATA, tree
 from editions.edits import EDITS, count
 from editions.second import change
 from golden.fixture import make_data
+from thorough import examples
 
 import build
 from catalogue import whole_site
@@ -22,7 +23,7 @@ from catalogue.problems import DataProblems
 from catalogue.render import Renderer, output_file
 
 BASE_URL = "https://example.org/x/"
-SEQUENCES, EDITED = 2, 6  # of edits; and builds after edits in each
+SEQUENCES, EDITED = examples(1, 8), 6  # of edits; and builds after edits in each
 
 
 @pytest.fixture(autouse=True)
