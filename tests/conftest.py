@@ -31,7 +31,7 @@ from catalogue.link import link  # noqa: E402
 from catalogue.linked import Catalogue, Edition  # noqa: E402
 from catalogue.load import load  # noqa: E402
 from catalogue.publish import publish  # noqa: E402
-from catalogue.rendering import compiled  # noqa: E402
+from catalogue.rendering import compiled, page_links  # noqa: E402
 
 # What is started here hundreds of times is compiled once, as for any reader of the README.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -76,6 +76,14 @@ def _templates_compiled_once(together: Path) -> Iterator[None]:
     """Those of this run, spoilt ones too, beside the run's other files."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiled, "FOLDER", together / "templates")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _codes_made_once() -> Iterator[None]:
+    """A page's QR code takes as long as the page, and in every site of the tests most pages have the same addresses."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_links, "qr_code", functools.cache(page_links.qr_code))
         yield
 
 

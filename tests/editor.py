@@ -62,6 +62,21 @@ def _ecma_pattern(validator: Any, pattern: str, text: Any, schema: Any) -> Itera
 EcmaValidator = extend(Draft202012Validator, {"pattern": _ecma_pattern})
 
 
+def _remembering() -> Any:
+    """A validator of one schema that judges a record only once if it is good: of a file, a mistake changes but one."""
+    good: set[tuple[str, str]] = set()
+
+    def judged(validator: Any, ref: str, value: Any, schema: Any) -> Iterator[Any]:
+        record = ref, repr(value)
+        if record not in good:
+            errors = list(EcmaValidator.VALIDATORS["$ref"](validator, ref, value, schema))
+            yield from errors
+            if not errors:
+                good.add(record)
+
+    return extend(EcmaValidator, {"$ref": judged})
+
+
 @cache
 def schemas() -> dict[str, Any]:
     """Every schema by the name of its kind."""
@@ -70,7 +85,7 @@ def schemas() -> dict[str, Any]:
 
 @cache
 def _validator(kind: str) -> Any:
-    return EcmaValidator(schemas()[kind])
+    return _remembering()(schemas()[kind])
 
 
 def kind_of(file: str) -> str:

@@ -20,7 +20,7 @@ _HOSTILE = (
 )  # fmt: skip
 _TEXTS = st.one_of(
     st.sampled_from(_HOSTILE),
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1, max_size=12)
+    st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1, max_size=12)
     .map(str.strip)
     .filter(bool),
 )

@@ -287,9 +287,7 @@ def test_an_address_names_language_edition_and_record(id_: str, language: str, e
     assert file_of(address) == f"{address}index.html"
 
 
-_TEXT = st.text(
-    st.one_of(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), st.sampled_from('<>&"“”（）焊工、'))
-)
+_TEXT = st.text(st.one_of(st.characters(exclude_categories=["Cc", "Cs"]), st.sampled_from('<>&"“”（）焊工、')))
 
 
 @given(_TEXT, st.sampled_from(["zh", "en"]))
