@@ -157,7 +157,7 @@ def assert_nothing_is_lost(text: str, data: Path) -> None:
     assert (data / "2023" / "source.txt").read_bytes() == text.encode()
 
 
-@settings(max_examples=examples(20, 200))
+@settings(max_examples=examples(40, 400))
 @given(changes=st.lists(_CHANGE, max_size=8))
 def test_a_changed_official_text_is_read_or_named_cell_by_cell(
     changes: list[tuple[str, int, object]], data: Path

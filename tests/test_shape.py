@@ -75,7 +75,7 @@ def edits(draw: st.DrawFn) -> list[tuple[str, bytes]]:
 
 @given(edits())
 @settings(
-    max_examples=examples(20, 200),
+    max_examples=examples(40, 400),
     derandomize=True,
     database=None,
     deadline=None,
