@@ -27,7 +27,8 @@ from catalogue.pages import PAGE_TYPES
 EXAMPLES = {"industry": "chemicals", "role": "mechanical-engineer", "category": "intelligent-manufacturing"}
 # Scripts have added what they add, and the worker is there. When the network is at rest the browser can't be asked:
 # of what a worker asks for, the end is sometimes never told.
-AT_REST = '() => navigator.serviceWorker.controller && !document.querySelector("[data-table-tools][hidden]")'
+AT_REST = """() => navigator.serviceWorker.controller
+    && !document.querySelector("[data-table-tools][hidden], [data-keeping][hidden]")"""
 EVERY_LANGUAGE = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
