@@ -24,6 +24,7 @@ from browser import FLAGS, WINDOWLESS  # noqa: E402
 from built_site import BASE_URL, DATA, Pages, Site  # noqa: E402
 from editions.second import make_data  # noqa: E402
 from fidelity import Source, read_source  # noqa: E402
+from golden.fixture import make_data as make_small_data  # noqa: E402
 from mistakes import copied, parse_once  # noqa: E402
 
 import build  # noqa: E402
@@ -111,6 +112,17 @@ def site(built: Built) -> Site:
 def site_with_base(built: Built) -> Site:
     """The real site built for publishing in a folder of a host."""
     return built("site-with-base", BASE_URL)
+
+
+@pytest.fixture(scope="session")
+def small_data(made_once: MadeOnce) -> Path:
+    """The made-up catalogue of the golden pages, for what does not need 94 roles."""
+    return made_once("small-data", lambda folder: make_small_data(DATA, folder))
+
+
+@pytest.fixture(scope="session")
+def small(small_data: Path, built: Built) -> Site:
+    return built("small", data=small_data)
 
 
 @pytest.fixture
