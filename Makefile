@@ -28,7 +28,7 @@ import: $(VENV)/ready-to-import
 test: $(VENV)/ready-to-test
 	sh tests/install-tools.sh
 	$(MAKE) --no-print-directory lint
-	$(PYTHON) -m pytest -n 2 --dist loadfile
+	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/ready-to-test
 	$(PYTHON) -m ruff check .

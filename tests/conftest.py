@@ -43,6 +43,14 @@ settings.register_profile("site", derandomize=True, deadline=None, suppress_heal
 settings.load_profile("site")
 
 
+# What takes long is begun first: a long file that comes last would leave the other processor without work.
+LONG = ("test_access.py", "test_serve.py", "test_html.py", "test_tables.py", "test_weight.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
 Make = Callable[[Path], object]
 MadeOnce = Callable[[str, Make], Path]
 
