@@ -76,7 +76,7 @@ bench-search: $(VENV)/ready-to-test
 bench: $(VENV)/ready
 	$(PYTHON) tests/bench/generators/run.py $(TIMES)
 
-# Builds killed at 200 random moments; COUNT= and SEED= for others. Then the randomised tests with ten times their examples.
+# Builds killed at 200 random moments; COUNT= and SEED= for others. Then the costly randomised tests with more examples.
 hard: $(VENV)/ready-to-test
 	$(PYTHON) tests/hard/kills.py $(or $(COUNT),200) $(or $(SEED),7)
 	THOROUGH=1 $(PYTHON) -m pytest $$(grep -rl --include='test_*.py' '^from thorough import' tests)

@@ -108,7 +108,7 @@ class Firefox:
         """Scrolls an element into view and clicks its middle with the pointer."""
         point = self.ask(f"""(() => {{
             const element = document.querySelector({json.dumps(selector)});
-            element.scrollIntoView({{ block: "center", behavior: "instant" }});
+            element.scrollIntoView({{ block: "center" }});
             const box = element.getClientRects()[0];
             const point = [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)];
             return element.contains(document.elementFromPoint(...point)) ? point : null;

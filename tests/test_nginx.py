@@ -8,11 +8,10 @@ from pathlib import Path
 
 import brotli
 import pytest
-from browser import CHROMIUM
+from browser import CHROMIUM, until
 from built_site import BASE_URL, DATA, Site
 from golden.fixture import make_data
 from nginx import LANGUAGES, Running, nginx, on_this_machine, serving
-from offline.keeping import until
 from playwright.sync_api import Browser, Page, Playwright, expect
 from test_embed import snippet
 from test_policy import CONTACT, EXPIRES

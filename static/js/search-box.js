@@ -49,7 +49,7 @@ export function attachBox(form, input) {
     const chosen = list.children[active];
     if (!chosen) return input.removeAttribute("aria-activedescendant");
     chosen.setAttribute("aria-selected", "true");
-    chosen.scrollIntoView({ block: "nearest", behavior: "instant" });
+    chosen.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", chosen.id);
   }
 

@@ -120,7 +120,7 @@ function place() {
 async function renderAnew(kept) {
   page.shown = kept?.all ? Infinity : PAGE;
   await render();
-  if (kept) scrollTo({ top: kept.top, behavior: "instant" });
+  if (kept) scrollTo(0, kept.top);
 }
 
 /** The state as the address has it. */

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM
+from browser import CHROMIUM, until
 from built_site import DATA
 from golden.fixture import make_data
-from keeping import FIRST, Host, until, until_kept
+from keeping import FIRST, Host, until_kept
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 # Chromium starts no worker over TLS that it does not trust, and the tests' certificate is nobody's.

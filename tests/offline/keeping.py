@@ -6,6 +6,7 @@ import shutil
 from contextlib import ExitStack
 from pathlib import Path
 
+from browser import until
 from built_site import ROOT, tree
 from nginx import free_ports, nginx
 from playwright.sync_api import Page
@@ -15,7 +16,6 @@ from catalogue.publish import publish
 
 FIRST = "en/industries/"  # none of those that are kept from the beginning
 VISITED, OTHER = "en/roles/kite-designer/", "en/roles/string-winder/"
-PATIENCE = 20  # seconds; only a test that fails waits so long
 
 
 class Host:
@@ -57,15 +57,6 @@ CACHED = """async (paths) => {
     const known = (path) => caches.match(new URL(path, location.origin + "/"));
     return (await Promise.all(paths.map(known))).every(Boolean);
 }"""
-
-
-def until(page: Page, condition: str, argument: object = None) -> None:
-    """Asks until it holds. Playwright's own waiting evaluates text in the page, which the policy forbids."""
-    for _ in range(PATIENCE * 50):
-        if page.evaluate(condition, argument):
-            return
-        page.wait_for_timeout(20)
-    raise AssertionError(f"never came true at {page.url}: {condition} {argument}")
 
 
 def until_kept(page: Page, *paths: str) -> None:

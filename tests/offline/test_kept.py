@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from browser import until
 from keeping import (
     FIRST,
     OTHER,
     VISITED,
     Host,
     styled,
-    until,
     visit,
 )
 from nginx import free_ports, nginx

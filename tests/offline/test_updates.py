@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from browser import until
 from built_site import tree
 from keeping import (
     ASSETS,
@@ -16,7 +17,6 @@ from keeping import (
     kept_assets,
     style_sheet,
     styled,
-    until,
     until_kept,
     updated,
     visit,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from browser import until
 from keeping import (
     FIRST,
     VISITED,
     Host,
     is_kept,
     styled,
-    until,
 )
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 import pytest
+from browser import until
 from fidelity import Page as Shown
 from playwright.sync_api import Browser, Page, Route, expect
 from reading import OTHER, TAGS, Reader, reading, word
@@ -200,13 +201,29 @@ def test_a_browser_that_does_not_say_how_one_came_searches_too(chromium: Browser
 def test_the_index_stays_where_it_is_when_the_box_is_used(reader: Reader, lang: str) -> None:
     page = reader.open(f"{lang}/search/")
     box(page).focus()
-    page.evaluate("scrollTo({ top: 3000, behavior: 'instant' })")
+    page.evaluate("scrollTo(0, 3000)")
     page.reload()
-    page.wait_for_function("scrollY > 0")  # where the browser itself takes one back to
-    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    until(page, "scrollY === 3000")  # the browser itself goes back there
+    page.evaluate("scrollTo(0, 0)")
     box(page).fill("CAD")
     results(page).first.wait_for()
     assert page.evaluate("scrollY") == 0
+
+
+def test_who_comes_back_is_at_once_where_they_were(reader: Reader) -> None:
+    """Nothing slides there from the top of the page."""
+    page = reader.open("en/search/")
+    page.evaluate("scrollTo(0, 3000)")
+    page.reload()
+    seen = page.evaluate("""async () => {
+        const places = new Set();
+        while (!places.has(3000)) {
+            places.add(scrollY);
+            await new Promise(requestAnimationFrame);
+        }
+        return [...places];
+    }""")
+    assert {*seen} <= {0, 3000}
 
 
 @LANGS
