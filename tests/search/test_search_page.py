@@ -210,22 +210,6 @@ def test_the_index_stays_where_it_is_when_the_box_is_used(reader: Reader, lang: 
     assert page.evaluate("scrollY") == 0
 
 
-def test_who_comes_back_is_at_once_where_they_were(reader: Reader) -> None:
-    """Nothing slides there from the top of the page."""
-    page = reader.open("en/search/")
-    page.evaluate("scrollTo(0, 3000)")
-    page.reload()
-    seen = page.evaluate("""async () => {
-        const places = new Set();
-        while (!places.has(3000)) {
-            places.add(scrollY);
-            await new Promise(requestAnimationFrame);
-        }
-        return [...places];
-    }""")
-    assert {*seen} <= {0, 3000}
-
-
 @LANGS
 def test_a_list_by_filters_alone_can_be_gone_back_to(reader: Reader, lang: str) -> None:
     page = searched(reader, lang, kind="industry")
