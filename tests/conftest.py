@@ -128,11 +128,6 @@ def small_data(made_once: MadeOnce) -> Path:
     return made_once("small-data", lambda folder: make_small_data(DATA, folder))
 
 
-@pytest.fixture(scope="session")
-def small(small_data: Path, built: Built) -> Site:
-    return built("small", data=small_data)
-
-
 @pytest.fixture
 def clerks_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data under the name that a clerk sees, to make mistakes in."""

@@ -178,8 +178,8 @@ def test_everyone_can_use_it_when_there_are_several_editions(
 def _faults(page: Page) -> list[str]:
     """One visit, for speed: axe-core in light and dark, targets in every width, 400 % zoom, less motion.
 
-    Languages have the same templates, styles and scripts, so what axe-core judges in one width is the same in both: all
-    its rules see wide pages in English and narrow ones in Chinese. What words do to a page is seen in every width.
+    Languages have the same templates, styles and scripts, so nearly all that axe-core judges in one width is the same in
+    both: its rules see wide pages in English and narrow ones in Chinese. Targets are measured in every width.
     """
     text = page.evaluate(_WORDS)
     found = [f"moves: {element}" for element in page.evaluate(_MOVES)]
@@ -399,7 +399,7 @@ def test_pages_do_not_slide_to_a_place_even_for_who_has_nothing_against_motion(p
     """Browsers would slide from the top, too, when somebody comes back to a page."""
     page.emulate_media(reduced_motion="no-preference")
     page.goto(f"{served}en/")
-    assert "HTML." not in page.evaluate(_MOVES)
+    assert not [element for element in page.evaluate(_MOVES) if element.startswith("HTML.")]
 
 
 # Levels as text: the words shown, and the shape drawn before them.

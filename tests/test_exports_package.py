@@ -118,8 +118,9 @@ def test_csvw_finds_no_error(folder: Path) -> None:
     assert _csvw_error(folder) == ""
 
 
-def test_what_is_taken_out_for_speed_is_no_error(spoilt: Path) -> None:
-    _without_other_tables(spoilt, FAULTS["an industry's file that differs"])
+@pytest.mark.parametrize("name", ["an industry's file that differs", "a rank of 0"])
+def test_what_is_taken_out_for_speed_is_no_error(name: str, spoilt: Path) -> None:
+    _without_other_tables(spoilt, FAULTS[name])
     assert _package_errors(spoilt, whole=False) == []
     assert _csvw_error(spoilt) == ""
 

@@ -22,7 +22,7 @@ const single = (tokens) => tokens.filter(({ from, to }) => to - from === 1);
 export function vocabularyOf(texts) {
   const tokensOf = new Map(); // of each word, in all texts
   const wordsOf = []; // of each text
-  let said; // texts by their words, made when a query first finds nothing
+  let said; // texts by their words, made when a query first has two, or finds nothing
   const sizes = texts.map((text, doc) => {
     const { tokens, size } = englishTokens(text);
     wordsOf.push(tokens);

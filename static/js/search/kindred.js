@@ -87,7 +87,7 @@ export function otherwise(text) {
   if (text.length > LONGEST_TITLE) return [];
   let ways = [text];
   for (const { said, pattern } of (groups ??= made())) {
-    if (ways.length <= WAYS && text.search(pattern) >= 0) ways = ways.flatMap((way) => [way, ...said.map((word) => way.replace(pattern, word))]);
+    if (ways.length <= WAYS && text.search(pattern) >= 0) ways = [...new Set(ways.flatMap((way) => [way, ...said.map((word) => way.replace(pattern, word))]))];
   }
-  return [...new Set(ways)].slice(1, 1 + WAYS);
+  return ways.slice(1, 1 + WAYS);
 }
