@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 import build
 from catalogue.base_url import refused
@@ -78,7 +79,7 @@ PIECES = st.sampled_from(
     | st.lists(PIECES, max_size=7).map(lambda all_: f"https://a{''.join(all_)}/")
 )
 @example("https://a:99999/")
-@settings(max_examples=150, derandomize=True, database=None, deadline=None)
+@settings(max_examples=examples(150, 600), derandomize=True, database=None, deadline=None)
 def test_the_reasons_are_those_of_the_pattern_and_what_to_write_is_accepted(text: str) -> None:
     said = refused(text)
     if matches(BaseUrl, text):

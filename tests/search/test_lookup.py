@@ -226,9 +226,8 @@ def test_a_file_is_read_as_spreadsheets_write_it(
 ) -> None:
     page = reader.open(f"{lang}/lookup/")
     for name, (content, titles) in FILES.items():
-        page.locator("[data-lookup-download]").evaluate(
-            "(button) => { button.hidden = true; }"
-        )  # until it is shown anew
+        # So that it is seen when the answer to this file shows it anew.
+        page.locator("[data-lookup-download]").evaluate("(button) => { button.hidden = true; }")
         give(page, name, content)
         assert [one["query"] for one in finished(page)] == titles, name
 

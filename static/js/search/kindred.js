@@ -23,17 +23,11 @@ software|软件<cplusplus|csharp|python|php|golang|android|ios
 图像<图象
 医学<医疗
 影像<影象
-新媒体<自媒体
 眼镜<太阳镜|墨镜|镜架
 电机<马达
-焊<銲
 阀门<(?:[球蝶闸]阀|截止阀)+
 金属<不锈钢|铝合金
-人工智能<人工智慧
-算法<演算法
 文旅<旅游|文化旅游
-建设工程|建筑工程<营建工程
-及|与|和<暨
 automotive|vehicle<cars?|automobiles?|auto|motor (?:vehicle|car)s?
 quality<quality (?:assurance|control)|q[ac]
 repair|maintenance<servicing|repair(?:man|er)
@@ -48,10 +42,8 @@ eyewear<glasses|spectacles|sunglasses
 pharmaceutical<pharma|drugs?|medicines
 information security|network security<cyber ?security|it security|infosec
 iot<internet of things
-ai<artificial intelligence
 new energy vehicle|nev|ev<electric (?:vehicle|car)s?
 r&d<research (?:and|&) development
-adviser<advisor
 tax<taxation
 cultural|culture
 software<sw

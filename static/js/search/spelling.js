@@ -87,8 +87,8 @@ const sounds = new Map();
 
 /**
  * Aligns a query with mistakes. Han: a wrong character that sounds alike, or two swapped; to a `guess` also one that
- * the corpus does not have, one too many, or one missing, and the first only before a right one. Pinyin: syllables that sound alike, without limit; to a
- * `guess` they are mistakes, as is one slip inside a syllable of three letters or more.
+ * the corpus does not have, one too many, or one missing, and the first only before a right one. Pinyin: syllables that
+ * sound alike, without limit; to a `guess` they are mistakes, as is one slip inside a syllable of three letters or more.
  * `mayBegin` tells whether a unit that is said so, its character first, can take the beginning of the query.
  * @param {(char: string) => {known: boolean, readings: string[]}} readingsOf
  */

@@ -72,7 +72,7 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
     if (level === LEVEL.plain) {
       aligned(joined);
       const one = plainly(words.join("")); // "bio technology"
-      if (words.length > 1 && inLatin(words) && vocabulary().said([one])) worded([one], false);
+      if (words.length > 1 && vocabulary().said([one])) worded([one], false);
       worded(words, false);
       if (!hits.size && inLatin(words)) worded(respell(words, vocabulary()), false);
       if (!hits.size && words.length > 1 && maybeStop(words.at(-1))) worded(words.slice(0, -1), false);
@@ -124,7 +124,7 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
       const method = wholeCharacters(query, units, steps) ? 0 : plain ? PRICE.pinyin : PRICE.initials;
       if (method === PRICE.initials && steps.length < 3 && /^[a-z][^a-z]/.test(query)) continue; // B站
       const inside = alias && !begun && steps.length < 3;
-      if (method ? !begun && (cut || inside) : inside && (place % 2 || steps.length < 2) && place + steps.length < units.length) continue; // 土|木工|程: most words have two
+      if (method ? !begun && (cut || inside) : inside && place % 2 && place + steps.length < units.length) continue; // 土|木工|程: most words have two
       keep(textAt(start), steps, method + price, method ? "pinyin" : "name");
     }
   }
