@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from browser import FLAGS, WINDOWLESS
 from playwright.sync_api import Browser, Page
 
 from catalogue.pages import PAGE_TYPES
@@ -431,6 +432,44 @@ def test_levels_are_told_apart_in_forced_colours(state: str, scheme: str, page: 
         assert levels or state == "industries"
     for paints in page.evaluate(_MARKS):
         assert _strongest(page, json.dumps(paints)) >= 3, paints
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_chosen_theme_does_not_come_through_forced_colours(theme: str, page: Page, served: str) -> None:
+    """A reader's own colours are those of the system; what is drawn has them, too."""
+    page.emulate_media(forced_colors="active", color_scheme={"light": "dark", "dark": "light"}[theme])
+    page.goto(f"{served}en/industries/pens/")
+    page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+    assert page.locator("[data-theme-switch]").is_hidden()
+    drawn = page.evaluate(
+        "() => [...document.querySelectorAll('svg :is(text, circle, line, .level-bar *)')].filter((one) => one.checkVisibility())"
+        ".map((one) => [getComputedStyle(one)].map(({ fill, stroke }) => [one.tagName, fill, stroke])[0])"
+    )
+    assert len(drawn) > 30
+    assert [paints for paints in drawn if paints[0] == "text" and _strongest(page, json.dumps(paints[1:2])) < 7] == []
+    for paints in drawn:
+        assert _strongest(page, json.dumps(paints[1:])) >= 3, paints
+    button = page.locator(".search-form button")
+    ink, ground = button.evaluate("button => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor]")
+    assert ink != ground
+
+
+# As readers set their browser's letters: 24 and 32 pixels in place of 16.
+@pytest.mark.parametrize("size", [24, 32])
+def test_letters_twice_as_large_stay_in_a_phones_window(size: int, chromium: Browser, served: str) -> None:
+    flags = [*FLAGS, f"--blink-settings=defaultFontSize={size}"]
+    large = chromium.browser_type.launch(executable_path=WINDOWLESS, args=flags)
+    page = large.new_page(viewport={"width": 360, "height": 800})
+    wide = []
+    for state in dict.fromkeys(STATES.values()):
+        for lang in LANGUAGES:
+            page.goto(f"{served}{lang}/{state}")
+            width = page.evaluate("document.documentElement.scrollWidth")
+            wide += [f"{lang}/{state}: {width}"] if width > 360 else []
+    set_to = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    large.close()
+    assert wide == []
+    assert set_to == size
 
 
 def test_each_page_type_is_tried() -> None:

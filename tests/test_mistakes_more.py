@@ -54,6 +54,7 @@ MISTAKES = (
     mistyped("space within a role", ELECTRICAL, "role: 机械（CAD）制图员", "role: ▸机械（CAD） 制图员", "No role is called “机械（CAD） 制图员”", "Did you mean “机械（CAD）制图员”"),
     mistyped("role in Chinese quotation marks", ELECTRICAL, "role: 技术开发工程师", "role: ▸“技术开发工程师”", "No role is called ““技术开发工程师””", "Did you mean “技术开发工程师”"),
     mistyped("role copied with its markup", ELECTRICAL, "role: 技术开发工程师", "role: ▸<b>技术开发工程师</b>", "No role is called “<b>", "Did you mean “技术开发工程师”"),
+    mistyped("level in a word of one's own", ELECTRICAL, "index: 0.8968, level: 非常紧缺}", "index: 0.8968, level: ▸严重紧缺}", "“严重紧缺” is no level", "Write one of: "),
     mistyped("stop after a level", ELECTRICAL, "level: 非常紧缺}", "level: ▸非常紧缺。}", "“非常紧缺。” is no level", "Write 非常紧缺."),
     mistyped("sign before an index", ELECTRICAL, "0.8968", "▸+0.8968", *NOT_AN_INDEX),
     mistyped("index with an exponent", ELECTRICAL, "0.8968", "▸8.968e-1", *NOT_AN_INDEX),

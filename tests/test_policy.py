@@ -142,13 +142,16 @@ def test_whom_to_tell_of_a_weakness_is_said_when_it_is_known(tmp_path: Path, sit
         (EXPIRES, "`security_expires` stands without `security_contact`"),
         ("security_contact: web@example.org\n" + EXPIRES, "which is not an address: mailto:, https:// or tel:"),
         (CONTACT + "security_expires: soon\n", "which is not a date"),
+        (CONTACT + "security_expires: 2027-03-01T00:00:00Z\n", "which is not a date"),
     ],
 )
 def test_a_contact_of_the_wrong_form_is_a_problem(
     lines: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build.main(["check", "--data", str(_with(tmp_path, lines))]) == 1
-    assert message in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert message in said
+    assert "1 problem;" in said, "a date that can't be read does not lack"
 
 
 # --- nginx --------------------------------------------------------------------------------------------------------------

@@ -169,6 +169,31 @@ def test_a_role_is_an_extract_on_a4(lang: str, chromium: Browser, published: str
     assert f"{BASE_URL}{lang}/2020/roles/{entry.id}/" in paper.pages[0]
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_paper_says_what_was_filtered(lang: str, chromium: Browser, published: str, edition: Edition) -> None:
+    table = next(table for table in edition.tables if table.id == "electrical")
+    level = next(level for level in edition.levels if level.id == "severe")
+    rows = [row for row in table.listings if row.level.id == level.id]
+    page = chromium.new_page()
+    for state, filtered in (("?level=severe&industry=electrical", True), ("?order=name", False)):
+        page.goto(f"{published}{lang}/matrix/{state}")
+        page.locator("[data-matrix-filters]").wait_for()
+        text = Paper(page.pdf(prefer_css_page_size=True)).pages[0]
+        shown = _plain(page.locator("[data-matrix-status]").inner_text())
+        assert (shown in text) == filtered
+        if filtered:
+            assert str(len(rows)) in shown
+            assert f"{shown}·{_plain(level.name[lang])}·{_plain(table.industry.name[lang])}·{published}{lang}/matrix/{state}" in text
+    page.goto(f"{published}{lang}/search/?q=engineer")
+    page.locator("[data-search-results] li").first.wait_for()
+    paper = Paper(page.pdf(prefer_css_page_size=True))
+    status = page.locator("[data-search-status]").inner_text()
+    page.close()
+    assert "50" in status
+    assert _plain(status) in paper.pages[0], "which of the results are on the paper"
+    assert f"engineer·{published}{lang}/search/?q=engineer" in paper.pages[0]
+
+
 @pytest.mark.parametrize("path", ["industries/electrical/", "roles/mechanical-engineer/", "about/", "roles/"])
 def test_nothing_is_cut_at_the_edges(path: str, chromium: Browser, published: str) -> None:
     for lang in ("zh", "en"):

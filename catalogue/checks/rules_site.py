@@ -33,6 +33,8 @@ def security(sources: Sources) -> Iterator[Problem]:
         given, missing = "security_contact", "security_expires"
         if site.security_expires:
             given, missing = missing, given
+        if not site.at.whole and site.at.field(missing) != site.at.position:
+            return  # it is there, and what is wrong with it was said
         yield Problem(
             site.at.field(given),
             f"`{given}` stands without `{missing}`.",

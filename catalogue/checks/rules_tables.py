@@ -175,6 +175,6 @@ def _unknown_levels(rows: list[Row], facts: EditionFile) -> Iterator[Problem]:
             )
             counts[row.level] = 0
         elif count:
-            near = nearest(row.level, names)
+            near = nearest(row.level, names, alike=0.7)  # 严重紧缺 is a word of its own, no slip of 紧缺
             hint = f"Write {near[0]}." if near else f"Write one of: {', '.join(names)}."
             yield Problem(row.at.field("level"), f"“{one_line(row.level)}” is no level of this edition.", hint)

@@ -48,9 +48,9 @@ def _candidates(plain: str) -> Iterator[str]:
             yield from (number, f"0{number}", f"0.{number}", number.lstrip("0"))
 
 
-def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
-    """Known words that the one may be a slip of; spaces in it are never meant."""
-    return get_close_matches(word.replace(" ", ""), list(known), count, 0.5)
+def nearest(word: str, known: Iterable[str], count: int = 1, alike: float = 0.5) -> list[str]:
+    """Known words that the one may be a slip of, `alike` (0 to 1) or more; spaces in it are never meant."""
+    return get_close_matches(word.replace(" ", ""), list(known), count, alike)
 
 
 def slips(entries: list[tuple[Scalar, Node]], known: list[str], what: str) -> tuple[list[Problem], set[str]]:

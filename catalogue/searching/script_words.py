@@ -23,6 +23,7 @@ def script_words(words: Mapping[str, Words], edition: Edition) -> Iterator[tuple
                     forms = word.forms
                     _place(tree, under + key.removeprefix(prefix), dict(forms) if len(forms) > 1 else forms["other"])
         tree["levels"] = {level.id: level.name[language] for level in reversed(edition.levels)}
+        tree["asked"] = {level.id: [level.name[each].lower() for each in words] for level in edition.levels}
         tree["industries"] = {table.id: table.industry.name[language] for table in edition.tables}
         yield f"search-{language}.json", json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
 

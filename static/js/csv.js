@@ -1,6 +1,10 @@
 /** Lists in and CSV out, for people who keep them in spreadsheets. */
 
 const LINE_END = /\r\n|\r|\n/;
+/** What a list of titles may have above them. */
+const HEAD = /^\ufeff?(?:(?:招聘|需求|拟聘)?(?:岗位|职位|职务|工种|职业|职称|崗位|職位|職務|工種|職稱)(?:名称|名稱)?|名称|名稱|(?:job |position |role )?(?:titles?|names?)|jobs?|positions?|roles?)$/i;
+/** What numbers lines. */
+const NUMBER = /^[\d\s.、()（）]*$/;
 const SEPARATORS = ["\t", ";", ","]; // the rarest in a title first
 
 /**
@@ -30,11 +34,16 @@ function decoded(bytes) {
   }
 }
 
-/** The titles in a text, one a line: its first column, if it has columns. `name` is that of its file, if it has one. */
+/**
+ * The titles in a text, one a line: of columns the first that does not only number the lines. What heads a list is no
+ * title; its line stays empty. `name` is that of its file, if it has one.
+ */
 export function titlesIn(text, name = "") {
-  if (/\.csv$/i.test(name)) return firstColumn(text, separatorOf(text));
-  const columns = /\.tsv$/i.test(name) || text.split(LINE_END).some((line) => line.trim().includes("\t"));
-  return columns ? firstColumn(text, "\t") : text; // a tab before all else only indents
+  const csv = /\.csv$/i.test(name);
+  const columns = csv || /\.tsv$/i.test(name) || text.split(LINE_END).some((line) => line.trim().includes("\t"));
+  const titles = columns ? titleColumn(text, csv ? separatorOf(text) : "\t") : text.split(LINE_END); // a tab before all else only indents
+  if (titles.length > 1 && HEAD.test(titles[0].trim())) titles[0] = "";
+  return titles.join("\n");
 }
 
 /** What most lines have equally often, outside quotes: `;` in "a, b;3\nc;1". Else the tab, because no title has one. */
@@ -52,16 +61,25 @@ function separatorOf(text) {
   return SEPARATORS.find((separator) => agreeing(separator) * 2 > lines.length) ?? "\t";
 }
 
-function firstColumn(text, separator) {
+function titleColumn(text, separator) {
   const field = new RegExp(`("[^"]*(?:""[^"]*)*"|)([^${separator}\\r\\n]*)(${separator}|\\r\\n|\\r|\\n|$)`, "gy");
-  const values = [];
-  let first = true;
+  const rows = [[]];
   for (const [, quoted, bare, end] of text.matchAll(field)) {
-    if (first) values.push((quoted.slice(1, -1).replaceAll('""', '"') + bare).replace(/\s+/g, " "));
-    first = end !== separator;
+    rows.at(-1).push((quoted.slice(1, -1).replaceAll('""', '"') + bare).replace(/\s+/g, " "));
+    if (end !== separator) rows.push([]);
   }
-  return values.join("\n");
+  const full = rows.filter((row) => row.some((value) => value.trim()));
+  const says = (column) => full.filter((row) => !NUMBER.test(row[column] ?? "")).length * 2 > full.length;
+  const width = Math.max(...rows.map((row) => row.length));
+  const titles = Array.from({ length: width }, (_, column) => column).find(says) ?? 0;
+  return rows.map((row) => row[titles] ?? "");
 }
+
+/** A title without the number before it and how many are wanted, as lists have them: "1. 焊工（3名）", "Welder x 2". */
+export const unnumbered = (title) =>
+  title
+    .replace(/^(?:[（(]?(?:\d+|[一二三四五六七八九十]+)[)）.．、:：]|\d+(?=[\s\p{Script=Han}])|[①-⑳])\s*/u, "")
+    .replace(/\s*(?:[（(]\d+\s*[名人位个個]?[)）]|[*×x]\s*\d+|\d+\s*[名人位个個]|[,，;；]\s*\d+)$/i, "");
 
 /**
  * RFC 4180 with a byte-order mark, without which Excel misreads Chinese. A value that a spreadsheet would run as a

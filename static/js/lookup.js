@@ -6,7 +6,7 @@
 import { addressOf, loadEngine, say, words } from "./search-data.js";
 import { draw, element } from "./elements.js";
 import { identity, linked } from "./search-result.js";
-import { titlesIn, titlesOf, toCsv } from "./csv.js";
+import { titlesIn, titlesOf, toCsv, unnumbered } from "./csv.js";
 
 const SLICE = 16; // milliseconds of work between two frames
 const ROWS = 200; // that come into the page at a time, because each time the whole table is drawn anew
@@ -64,7 +64,7 @@ export async function lookUp(form, file) {
 
 /** @returns {{answer: "exact"|"near"|"none"|"dropped", entries: object[]}} `dropped`: only earlier editions list it */
 function answer(engine, query) {
-  const exact = engine.exact(query);
+  const exact = [query, unnumbered(query)].map(engine.exact).find(({ length }) => length) ?? [];
   const listed = exact.filter(({ dropped }) => !dropped);
   if (listed.length) return { answer: "exact", entries: listed };
   if (exact.length) return { answer: "dropped", entries: exact };

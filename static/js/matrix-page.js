@@ -21,6 +21,7 @@ export function attachMatrix() {
     table,
     fields: [...form.querySelectorAll("select")],
     status: form.querySelector("[data-matrix-status]"),
+    paper: document.querySelector("[data-matrix-paper]"), // on which the filters are not printed
     rows: [...table.tBodies[0].rows].map(rowOf),
   };
   const read = () => {
@@ -51,7 +52,7 @@ function rowOf(node, printed) {
   return { node, printed, cells, place: Number(node.dataset.place), family: node.dataset.family, tables: cells.filter((cell) => cell.dataset.level).length };
 }
 
-function show({ region, table, fields, status, rows }) {
+function show({ region, table, fields, status, paper, rows }) {
   const chosen = Object.fromEntries(fields.map((field) => [field.name, field.value]));
   const column = fields.find((field) => field.name === "industry").selectedIndex - 1; // the options are the columns
   const fits = (cell, i) => cell.dataset.level && (!chosen.level || cell.dataset.level === chosen.level) && (column < 0 || i === column);
@@ -67,6 +68,8 @@ function show({ region, table, fields, status, rows }) {
     table.tBodies[0].append(...[...rows].sort(ORDERS[chosen.order]).map(({ node }) => node));
   }
   status.textContent = fill(status.dataset.text, { n: rows.filter(({ node }) => !node.hidden).length });
+  const filters = fields.filter(({ name, value }) => value && name !== "order").map(({ selectedOptions: [option] }) => option.label);
+  paper.textContent = filters.length ? [status.textContent, ...filters, location.href].join(" · ") : "";
   const [first, ...heads] = table.tHead.rows[0].cells;
   if (column >= 0) region.scrollLeft += heads[column].getBoundingClientRect().left - first.getBoundingClientRect().right;
   carryState();

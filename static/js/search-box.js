@@ -3,7 +3,7 @@
  * before it has the focus. On the search page the results themselves follow the box, so it suggests nothing there.
  */
 
-import { addressOf, loadEngine, say, words } from "./search-data.js";
+import { addressOf, levelIn, loadEngine, say, words } from "./search-data.js";
 import { composing } from "./composing.js";
 import { draw, element } from "./elements.js";
 import { facts, identity, names, shortened } from "./search-result.js";
@@ -62,7 +62,8 @@ export function attachBox(form, input) {
     const query = value.trim();
     const found = engine.search(query, { limit: LIMIT });
     const n = found.total;
-    show(found, query && say(n > LIMIT ? "first" : n ? "results" : "nothing", { n, first: LIMIT, query: shortened(query) }));
+    const told = n > LIMIT ? "first" : n ? "results" : "nothing";
+    show(found, query && !levelIn(query) ? say(told, { n, first: LIMIT, query: shortened(query) }) : "");
   }
 
   async function step(by) {

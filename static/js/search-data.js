@@ -16,8 +16,8 @@ export function loadEngine() {
   engine ??= Promise.all([fetchJson(form.dataset.words), fetchJson(form.dataset.index)]).then(([said, index]) => {
     words = said;
     const made = createEngine(index);
-    // What English needs, and what is near, are made in tasks of their own, before somebody types so far.
-    setTimeout(() => made.search("a"));
+    // What Chinese and English need, and what is near, are made in tasks of their own, before somebody types so far.
+    for (const query of "工a") setTimeout(() => made.search(query));
     setTimeout(() => made.nearest("a", 1));
     return made;
   });
@@ -32,6 +32,9 @@ export function say(key, values = {}, from = words) {
   const text = typeof word === "string" ? word : (values.n === 1 && word.one) || word.other;
   return text.replace(/\{([a-z_]+)\}/g, (_, name) => values[name]);
 }
+
+/** The level that a query names, in any language: what is at that level is asked for. */
+export const levelIn = (query) => Object.keys(words.asked).find((level) => words.asked[level].includes(query.toLowerCase().replace(/\s+/g, " ")));
 
 /** The address of the page that shows an entry. */
 export function addressOf({ kind, id, category }) {

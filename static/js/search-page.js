@@ -4,7 +4,7 @@
  */
 
 import { composing } from "./composing.js";
-import { loadEngine, say, words } from "./search-data.js";
+import { levelIn, loadEngine, say, words } from "./search-data.js";
 import { draw, element } from "./elements.js";
 import { facts, identity, linked, shortened } from "./search-result.js";
 
@@ -158,15 +158,17 @@ async function render() {
   const failed = anything() && !engine;
   // Values that the catalogue does not have choose nothing.
   for (const facet in FACETS) if (engine && !Object.hasOwn(words[FACETS[facet]], facets[facet])) facets[facet] = "";
-  const found = !engine || !anything() ? [] : query ? engine.search(query) : engine.entries.map((entry) => ({ entry }));
+  const level = engine && levelIn(query);
+  if (level) facets.level = level;
+  const found = !engine || !anything() ? [] : query && !level ? engine.search(query) : engine.entries.map((entry) => ({ entry }));
   const results = found.filter(({ entry }) => fits(entry, facets));
   const near = engine && query && !found.length ? engine.nearest(query, NEAREST) : [];
 
   for (const link of document.querySelectorAll("a[hreflang]")) link.search = addressWith({}).slice(location.pathname.length);
   document.title = query ? `${shortened(query)} – ${page.title}` : page.title;
   const chosen = engine ? Object.entries(facets).map(([facet, value]) => value && words[FACETS[facet]][value]).filter(Boolean) : [];
-  drawFacets(found, facets, chosen);
-  page.paper.textContent = [query, ...chosen].filter(Boolean).join(" · ");
+  drawFacets(found, facets, chosen, level);
+  page.paper.textContent = anything() ? [query, ...chosen, location.href].filter(Boolean).join(" · ") : "";
   const rest = results.length - page.shown;
   draw(page.results, [...results.slice(0, page.shown).map((result) => listItem(result, identity(result.entry))), ...(rest > 0 ? [more(rest)] : [])]);
   page.nearest.hidden = !near.length;
@@ -178,7 +180,8 @@ async function render() {
 
 function told(query, found, results) {
   if (found.length && !results.length) return words.filtered;
-  return say(results.length ? "results" : "nothing", { n: results.length, query: shortened(query) });
+  const n = results.length;
+  return say(n > page.shown ? "first" : n ? "results" : "nothing", { n, first: page.shown, query: shortened(query) });
 }
 
 const listItem = (result, attributes) =>
@@ -187,8 +190,9 @@ const listItem = (result, attributes) =>
 const more = (n) => element("li", "", element("button", { class: "more", type: "button" }, say("more", { n })));
 
 /** The facets, folded where they would push the results off a small screen. Folded or not, they name what is chosen. */
-function drawFacets(found, facets, chosen) {
-  const lists = Object.keys(FACETS).map((facet) => facetList(facet, found, facets)).filter(Boolean);
+function drawFacets(found, facets, chosen, level) {
+  const offered = Object.keys(FACETS).filter((facet) => !(level && facet === "level")); // the query chooses it
+  const lists = offered.map((facet) => facetList(facet, found, facets)).filter(Boolean);
   const before = page.facets.firstChild;
   const summary = element("summary", "", [page.facets.getAttribute("aria-label"), ...chosen].join(" · "));
   draw(page.facets, lists.length ? [element("details", "", summary, ...lists)] : []);

@@ -181,8 +181,13 @@ FILES = {
     "windows.txt": ("\r\n".join(SAMPLE).encode("utf-8-sig"), SAMPLE),
     "chinese-excel.csv": (
         "岗位,人数\r\n机械工程师,3\r\n宇航员,1\r\n".encode("gb18030"),
-        ["岗位", "机械工程师", "宇航员"],
+        ["机械工程师", "宇航员"],
     ),
+    "numbered.csv": (
+        "序号,部门,岗位名称,人数\r\n1,,焊工,3\r\n2,,机械工程师,1\r\n3,,宇航员,2\r\n".encode("utf-8-sig"),
+        ["焊工", "机械工程师", "宇航员"],
+    ),
+    "a title that is a number.csv": ("Welder,1\n3,2\n4,3\n".encode(), ["Welder", "3", "4"]),
     "unicode.TSV": ("机械工程师\t3\r\n宇航员\t1\r\n".encode("utf-16"), ["机械工程师", "宇航员"]),
     "quoted.csv": (
         '\ufeff"机械工程师","a, ""b"""\r\n"R&D, ""senior""",x\r\n铣工;钳工,"two\r\nlines"\r\n,only the second\r\n'.encode(),
@@ -239,6 +244,26 @@ def test_of_columns_that_are_pasted_the_first_is_looked_up(reader: Reader, lang:
     assert [(one["line"], one["query"]) for one in found] == [(1, KNOWN), (2, 'Welder, "senior"'), (4, "Miller")]
     assert found[0]["answer"] == "exact"
     assert reader.page.locator("textarea").input_value() == text
+
+
+@LANGS
+def test_of_a_table_whose_rows_are_numbered_the_titles_are_looked_up(reader: Reader, lang: str) -> None:
+    found = looked_up(reader, lang, "序号\t岗位\t人数\n1\tCAD制图员\t3\n2\t宇航员\t1\n")
+    assert [(one["line"], one["query"], one["answer"]) for one in found] == [(2, KNOWN, "exact"), (3, "宇航员", "none")]
+
+
+NUMBERED = [
+    "1. 焊工", "2、焊工", "(3) 焊工", "（四）焊工", "五、焊工", "⑥焊工", "07焊工", "8 焊工", "9) 焊工",
+    "焊工（3名）", "焊工(2人)", "焊工*2", "焊工 ×2", "焊工 3人", "焊工,3", "1.焊工，2", "3) Welder x 2",
+]  # fmt: skip
+
+
+@LANGS
+def test_a_number_before_a_title_or_how_many_are_wanted_is_no_part_of_it(reader: Reader, lang: str) -> None:
+    found = looked_up(reader, lang, "\n".join([*NUMBERED, "3D焊工", "焊工三级"]))
+    assert [one["query"] for one in found] == [*NUMBERED, "3D焊工", "焊工三级"], "as it was given"
+    assert [(one["query"], one["answer"]) for one in found[:-2] if one["answer"] != "exact"] == []
+    assert "exact" not in [one["answer"] for one in found[-2:]]
 
 
 def workbook() -> bytes:

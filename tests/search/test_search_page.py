@@ -57,7 +57,11 @@ def test_a_link_restores_a_search_and_facets_count_what_they_would_show(
     wanted = [identity(entry) for entry in found if expected(entry, **facets)]
     assert wanted
     assert shown(results(page)) == wanted[:50]
-    assert status(page).inner_text() == word(lang, "scripts.results", n=len(wanted))
+    assert status(page).inner_text() == (
+        word(lang, "scripts.first", n=len(wanted), first=50)
+        if len(wanted) > 50
+        else word(lang, "scripts.results", n=len(wanted))
+    )
     assert page.locator(".search-layout").is_visible()
     links = page.locator("[data-facet]").evaluate_all(
         "links => links.map((link) => [link.dataset.facet, link.dataset.value, Number(link.querySelector('.count').textContent), link.ariaCurrent])"
@@ -106,6 +110,26 @@ def test_a_facet_is_named_beside_its_first_value(chromium: Browser, served: str)
         )
     assert len(gaps) > 1
     assert max(gaps) < 20
+
+
+@LANGS
+@pytest.mark.parametrize("query", ["非常紧缺", "Severe shortage", "severe  shortage "])
+def test_the_name_of_a_level_asks_for_what_is_at_it(
+    reader: Reader, lang: str, query: str, entries: list[SearchEntry]
+) -> None:
+    page = searched(reader, lang, q=query)
+    wanted = [identity(entry) for entry in entries if expected(entry, level="severe")]
+    assert sorted(shown(results(page))) == sorted(wanted)
+    assert box(page).input_value() == query
+    assert page.locator("[data-facet=level]").count() == 0, "the query has chosen it"
+    page.locator("[data-facet=industry][data-value=pens]").evaluate("link => link.click()")
+    expect(status(page)).to_have_text(
+        word(
+            lang,
+            "scripts.results",
+            n=sum(expected(entry, industry="pens", level="severe") for entry in entries),
+        )
+    )
 
 
 @LANGS
@@ -529,7 +553,7 @@ def test_paper_says_what_was_searched_and_chosen(reader: Reader, lang: str) -> N
     expect(said).to_be_hidden()
     page.emulate_media(media="print")
     expect(said).to_be_visible()
-    assert said.inner_text() == f"design · {word(lang, 'kinds.role')}"
+    assert said.inner_text() == f"design · {word(lang, 'kinds.role')} · {page.url}"
     expect(page.locator(".facets")).to_be_hidden()
     page.emulate_media(media="screen")
 

@@ -1,12 +1,11 @@
 /** The index file → entries and script tables. The format is documented in catalogue/search.py. */
 
 import { fold, waysToType } from "./text.js";
-import { spell } from "./units.js";
+import { Spoken, glyphsOf, spell } from "./units.js";
 
 const VERSION = 5;
 const FIRST_CODE = 0x400;
 const [CLOSE, FAR, ITSELF] = [0x20, 0x100, 0x3400];
-const TONES = ["", "\u0304", "\u0301", "\u030c", "\u0300"];
 const FIRST_INDUSTRY = 65;
 
 /**
@@ -16,8 +15,8 @@ const FIRST_INDUSTRY = 65;
 
 /**
  * `chinese` and `inEnglish` give the name and the aliases of each entry.
- * @returns {{entries: Entry[], units: import("./units.js").Unit[][], chinese: string[][],
- *   inEnglish: () => string[][], script: import("./units.js").Script}}
+ * @returns {{entries: Entry[], named: Spoken[], texts: Spoken[], chinese: string[][], inEnglish: () => string[][],
+ *   script: import("./units.js").Script}}
  */
 export function decode(index) {
   if (index.version !== VERSION) throw new Error(`search index version ${index.version}, expected ${VERSION}`);
@@ -45,13 +44,19 @@ export function decode(index) {
   const titles = allIds.filter((_, i) => kinds[i] === "title");
   const categories = index.majors.flatMap((size, i) => Array(size).fill(titles[i]));
   const firstMajor = kinds.indexOf("major");
-  const spelt = chinese.map(([name], i) => spell(name, words[i], script));
+  const texts = chinese.flatMap(([name, ...aliases], i) => [
+    new Spoken(i, name, "", () => spell(name, words[i], script)),
+    ...aliases.map((alias) => new Spoken(i, alias, alias, () => ({ units: glyphsOf(alias, script) }))),
+  ]);
+  const named = texts.filter(({ alias }) => !alias);
   const entries = chinese.map(([name], i) => ({
     kind: kinds[i],
     id: allIds[i],
     zh: name,
     en: english[i],
-    pinyin: spelt[i].pinyin,
+    get pinyin() {
+      return named[i].spelt.pinyin;
+    },
     tables: index.tables[i] ?? listings[i]?.length ?? 0,
     strongest: index.levels[index.strongest[i]] ?? "",
     listings: listings[i] ?? [],
@@ -60,7 +65,7 @@ export function decode(index) {
   }));
   let spelledOut; // for the words and for what is near
   const inEnglish = () => (spelledOut ??= en.map((texts, i) => [english[i], ...aliasesOf(texts)]));
-  return { entries, units: spelt.map((name) => name.units), chinese, inEnglish, script };
+  return { entries, named, texts, chinese, inEnglish, script };
 }
 
 function idOf(written, en) {
@@ -92,9 +97,6 @@ function commonChars() {
   return new TextDecoder("gbk").decode(new Uint8Array(codes));
 }
 
-const accented = (syllable, tone) =>
-  syllable.replace(/[aeo]|[iuü](?![aeiouü])/, (vowel) => vowel + TONES[tone]).normalize("NFC");
-
 function scriptOf({ readings: text, others }) {
   const common = commonChars();
   const readings = new Map();
@@ -106,7 +108,7 @@ function scriptOf({ readings: text, others }) {
     for (let at = 0; at < signs.length; at += 1) {
       const code = signs.charCodeAt(at);
       const tone = "`{|}~".indexOf(signs[at]);
-      if (tone >= 0) [spoken, ways] = [{ spoken: accented(letters, tone), sound }, waysToType(sound)];
+      if (tone >= 0) [spoken, ways] = [{ letters, tone, sound }, waysToType(sound)];
       else if (code > ITSELF) simple.set(signs[at], char);
       else {
         char = signs[at] === "^" ? signs[(at += 1)] : common[(place += code - (code < FAR ? CLOSE : FAR))];

@@ -32,7 +32,7 @@ const MEMORY = 50;
  */
 export function createEngine(index) {
   const corpus = decode(index);
-  const { entries, units, script } = corpus;
+  const { entries, named: names, script } = corpus;
   const { find: ask, within } = finder(corpus);
   const nearest = nearTo(corpus);
 
@@ -65,12 +65,13 @@ export function createEngine(index) {
       upTo(LEVEL.gaps, asked) ??
       (assists(asked.text) ? new Map() : null) ??
       (core && telling(core, LEVEL.gaps, asked)) ??
+      (asked.terms.length > 1 && titleIn(asked.terms.filter(isHan)) ? named(asked) : null) ??
       inWords(otherwise(said), LEVEL.gaps, asked) ??
       workingOn(said, asked) ??
       (core && telling(core, LEVEL.spelling, asked)) ??
       (bared && (!bared.joined || (core && isHan(said))) ? null : at(LEVEL.spelling, asked)) ??
       partly(said) ??
-      titleAtTheEnd(said) ??
+      titleIn(endings(said)) ??
       named(asked) ??
       (core && named(core)) ??
       new Map();
@@ -98,7 +99,7 @@ export function createEngine(index) {
     for (const way of ways) {
       const core = parse(way, script.simplify);
       for (const [entry, hit] of (core.joined.length > 1 && telling(core, level, asked)) || []) {
-        if (!(found.get(entry)?.score <= hit.score)) found.set(entry, { ...hit, why: hit.alias ? hit.why : "kindred" });
+        if (!(found.get(entry)?.score <= hit.score)) found.set(entry, { ...hit, why: hit.why === "alias" ? hit.why : "kindred" });
       }
     }
     return found.size ? found : null;
@@ -115,11 +116,14 @@ export function createEngine(index) {
     return kept.length && (kept.length <= MANY || isDepartment(title)) ? new Map(kept) : null;
   }
 
-  /** "航空机械工程师" and "aerospace mechanical engineer" are mechanical engineers: what someone is stands last. */
-  function titleAtTheEnd(text) {
-    for (const ending of endings(text)) {
-      if (ending.length > (isHan(ending) ? LONGEST_NAME : 2 * LONGEST_NAME)) continue;
-      const { joined, words } = parse(ending, script.simplify);
+  /**
+   * The first part that is a whole title. "航空机械工程师" and "aerospace mechanical engineer" are mechanical engineers:
+   * what someone is stands last.
+   */
+  function titleIn(parts) {
+    for (const part of parts) {
+      if (part.length > (isHan(part) ? LONGEST_NAME : 2 * LONGEST_NAME)) continue;
+      const { joined, words } = parse(part, script.simplify);
       const titles = [...find(joined, words, LEVEL.plain)].filter(([, { title }]) => title);
       if (titles.length) return new Map(titles);
     }
@@ -190,7 +194,7 @@ export function createEngine(index) {
       ...(alias && { alias }),
       get marks() {
         const ranges = words.map(markOf);
-        if (!alias) return { ...spokenMarks(steps, units[entry]), en: joinRanges(ranges), alias: [] };
+        if (!alias) return { ...spokenMarks(steps, names[entry].units), en: joinRanges(ranges), alias: [] };
         const places = placesIn(alias);
         return { zh: [], pinyin: [], en: [], alias: joinRanges([...ranges, ...steps.map(([place]) => places[place])]) };
       },

@@ -19,7 +19,7 @@ software|软件<cplusplus|csharp|python|php|golang|android|ios
 信息安全<网络安全|信息系统安全
 服装<服饰|成衣|时装|衣服
 鞋类<鞋子|皮鞋|运动鞋
-电商|电子商务<网店|网商
+电商|电子商务<网店|网商|(?:淘宝|天猫|京东)(?=客服|美工)
 图像<图象
 医学<医疗
 影像<影象
@@ -27,6 +27,9 @@ software|软件<cplusplus|csharp|python|php|golang|android|ios
 电机<马达
 阀门<(?:[球蝶闸]阀|截止阀)+
 金属<不锈钢|铝合金
+产业<制造业
+人工<入工
+嵌入<嵌人
 文旅<旅游|文化旅游
 automotive|vehicle<cars?|automobiles?|auto|motor (?:vehicle|car)s?
 quality<quality (?:assurance|control)|q[ac]

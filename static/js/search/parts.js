@@ -19,8 +19,8 @@ export function parts(whole, least, found) {
 }
 
 /** Spoken texts by their characters, names also by those before a bracket at their end: 钳工（工具、装配、机修）. */
-export function byCharacters(spoken, entries) {
-  const all = numbersBy(spoken, ({ units }) => units.map(({ char }) => char).join(""));
+export function byCharacters(lines, spoken, entries) {
+  const all = numbersBy(lines, (line) => line);
   spoken.forEach(({ entry, alias }, text) => {
     const [, head] = (!alias && entries[entry].zh.match(/^(.+)（.*）$/)) || [];
     if (head && !all.has(head)) all.set(head, [text]);

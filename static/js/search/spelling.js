@@ -43,7 +43,7 @@ const ENOUGH_LETTERS = 8;
  * The steps of a query of letters that is how the units are said from some word on, but for one slip, though not one
  * letter more or less at the beginning.
  */
-export function slipped(query, units) {
+export function slipped(query, { units }) {
   if (query.length < ENOUGH_LETTERS) return null;
   for (let place = 0; place < units.length; place += 1) {
     const [reading] = units[place].readings;

@@ -4,10 +4,10 @@ import { abridged, align, cover, wholeCharacters } from "./align.js";
 import { assign, respell, vocabularyOf } from "./english.js";
 import { byCharacters, parts } from "./parts.js";
 import { looseAligner, slipped } from "./spelling.js";
-import { END, beginsAt, bitOf, placeAt, signOf, startAt, textAt } from "./starts.js";
+import { END, beginsAt, bitOf, placeAt, startsIn, textAt } from "./starts.js";
 import { isHan, maybeStop, plainly } from "./text.js";
 import { LEVEL, PRICE, TIER } from "./tiers.js";
-import { glyphsOf, hearing } from "./units.js";
+import { hearing } from "./units.js";
 
 /** So many characters in common with a name are no accident, even if they stand in pieces or amid others. */
 const ENOUGH = 4;
@@ -28,16 +28,13 @@ const PEOPLE = ["role", "qualification", "certificate"];
  *   words?: import("./english.js").Match[]}} Hit `steps` and `words` are places in the text that matched
  * @returns {(joined: string, words: string[], level: number) => Map<number, Hit>} the best hit of each entry at one level
  */
-export function finder({ entries, units: unitsOfNames, chinese, inEnglish, script }) {
+export function finder({ entries, texts: spoken, inEnglish, script }) {
   const readingsOf = hearing(script);
   const people = entries.map(({ kind }) => PEOPLE.includes(kind));
-  const spoken = [];
+  const trades = entries.map(({ kind }) => Number(kind === "industry")); // 电工 is an electrician before 电工电气
+  const { lines, ways, placesOf } = startsIn(spoken, script);
   const written = [];
-  const starts = new Map(); // of each character
   let wholes; // texts by their characters, made when a query first finds nothing
-  entries.forEach((_, entry) => {
-    chinese[entry].forEach((text, i) => addSpoken(i ? { entry, alias: text, units: glyphsOf(text, script) } : { entry, units: unitsOfNames[entry] }));
-  });
   let known;
   /** Made when a query first has Latin letters: a good third of the work of a start. */
   function vocabulary() {
@@ -46,23 +43,6 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
     return (known = vocabularyOf(written.map(({ text }) => text)));
   }
   let hits;
-
-  function addSpoken(text) {
-    const number = spoken.push(text) - 1;
-    const { units } = text;
-    let letters = false; // nobody means CNC who begins with its last letter
-    for (let place = 0; place < units.length; place += 1) {
-      const { char, initial } = units[place];
-      const han = isHan(char);
-      if (han || !letters) {
-        let ofChar = starts.get(char);
-        if (!ofChar) starts.set(char, (ofChar = { said: [char, ...(script.glyphs.get(char)?.readings ?? [])], at: [], next: [] }));
-        ofChar.at.push(startAt(number, place, initial ?? (!place || letters === han)));
-        ofChar.next.push(signOf(units[place + 1]));
-      }
-      letters = !han;
-    }
-  }
 
   /** Whether an entry has no hit yet that is as good. */
   const better = (entry, score) => !(hits.get(entry)?.score <= score);
@@ -96,7 +76,7 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
     const found = [];
     const follow = (length) => (length < query.length ? bitOf(query[length]) : END);
     const initial = follow(1) | (query[1] === "h" ? follow(2) : 0);
-    for (const { said, at, next } of starts.values()) {
+    for (const [char, said] of isHan(query) ? [[query[0], [query[0]]]] : ways()) {
       let [whole, begun] = [0, 0];
       for (const unit of said) {
         if (unit[0] !== query[0]) continue;
@@ -105,7 +85,9 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
         else if (unit.startsWith(query)) begun = END;
       }
       begun |= whole;
-      for (let i = 0; begun && i < at.length; i += 1) if (next[i] & (beginsAt(at[i]) ? begun : whole)) found.push(at[i]);
+      if (!begun) continue;
+      const { at, next } = placesOf(char);
+      for (let i = 0; i < at.length; i += 1) if (next[i] & (beginsAt(at[i]) ? begun : whole)) found.push(at[i]);
     }
     return found;
   }
@@ -114,9 +96,11 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
     for (const start of startsOf(query)) {
       const place = placeAt(start);
       const begun = beginsAt(start);
-      const { entry, alias, units } = spoken[textAt(start)];
+      const text = textAt(start);
+      const { entry, alias } = spoken[text];
       const price = begun ? 0 : PRICE.midWord;
-      if (!better(entry, standing(entry, alias, !place, !place) + price + units.length / 100)) continue;
+      if (!better(entry, standing(entry, alias, !place, !place) + price + lines[text].length / 100)) continue;
+      const { units } = spoken[text];
       const plain = align(query, units, place, false);
       const steps = plain ?? (begun ? align(query, units, place, true) : null);
       if (!steps) continue;
@@ -125,7 +109,7 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
       if (method === PRICE.initials && steps.length < 3 && /^[a-z][^a-z]/.test(query)) continue; // B站
       const inside = alias && !begun && steps.length < 3;
       if (method ? !begun && (cut || inside) : inside && place % 2 && place + steps.length < units.length) continue; // 土|木工|程: most words have two
-      keep(textAt(start), steps, method + price, method ? "pinyin" : "name");
+      keep(text, steps, method + price, method ? "pinyin" : "name");
     }
   }
 
@@ -143,9 +127,9 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
 
   /** What a way to look at each text finds. */
   function throughAll(query, stepsIn, why, tier) {
-    spoken.forEach(({ alias, units }, text) => {
-      const steps = stepsIn(query, units);
-      if (steps) keep(text, steps, 0, why, tier + (alias ? 2 : 0));
+    spoken.forEach((one, text) => {
+      const steps = stepsIn(query, one);
+      if (steps) keep(text, steps, 0, why, tier + (one.alias ? 2 : 0));
     });
   }
 
@@ -158,11 +142,11 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
       const slips = query.length < (!han ? 14 : guess ? 7 : 4) ? 1 : 2;
       const { mayBegin, alignFrom } = looseAligner(query, readingsOf, guess);
       const begins = [];
-      for (const { said, at } of starts.values()) {
-        if (mayBegin(said)) begins.push(...at.filter(han ? (start) => !placeAt(start) : beginsAt));
+      for (const [char, said] of ways()) {
+        if (mayBegin(said)) begins.push(...placesOf(char).at.filter(han ? (start) => !placeAt(start) : beginsAt));
       }
       begins.sort((a, b) => a - b);
-      if (han && query.length > 3) begins.push(...(starts.get(query[0])?.at ?? []).filter(beginsAt));
+      if (han && query.length > 3) begins.push(...placesOf(query[0]).at.filter(beginsAt));
       for (const start of begins) {
         const { alias, units } = spoken[textAt(start)];
         const steps = alignFrom(units, placeAt(start), slips);
@@ -175,7 +159,7 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
 
   function standing(entry, alias, whole, first) {
     if (whole) return !alias ? TIER.whole : people[entry] ? TIER.alias : TIER.subject;
-    return first ? (alias ? TIER.aliasPrefix : TIER.prefix) : alias ? TIER.aliasInside : TIER.inside;
+    return first ? (alias ? TIER.aliasPrefix + trades[entry] : TIER.prefix) : alias ? TIER.aliasInside : TIER.inside;
   }
 
   function keep(text, steps, price, why, tier) {
@@ -228,7 +212,7 @@ export function finder({ entries, units: unitsOfNames, chinese, inEnglish, scrip
    */
   function within({ joined, terms, words }) {
     hits = new Map();
-    wholes ??= byCharacters(spoken, entries);
+    wholes ??= byCharacters(lines, spoken, entries);
     const whole = (part) => wholes.get(part)?.map((text) => [text, part.length]);
     const named = ([text]) => !spoken[text].alias && people[spoken[text].entry];
     const someone = (term) => (term.length < ENOUGH || term.endsWith(MISLEADING) ? null : whole(term.slice(-2))?.filter(named));

@@ -9,20 +9,32 @@ const BREAKS = { "/": " / ", "（": " (", "）": ") ", "、": ", " };
  * @typedef {{char: string, readings: string[]}} Glyph
  * @typedef {Glyph & {start: number, end: number, initial: boolean, spoken: [number, number]}} Unit
  * `start`, `end`: its place in the name; `initial`: a word begins here; `spoken`: its syllable's place in the pinyin.
- * @typedef {{spoken: string, sound: string}} Syllable with its tone mark, and as the engine compares it
+ * @typedef {{letters: string, tone: number, sound: string}} Syllable `sound`: as the engine compares it
  * @typedef {{simplify: (text: string) => string, readings: Map<string, Syllable>, glyphs: Map<string, Glyph>}} Script
  */
 
-/** The units of an alias, which any reading of its characters may say. @returns {Glyph[]} */
-export function glyphsOf(alias, { glyphs }) {
-  const units = [];
-  for (const char of fold(alias)) {
-    const known = glyphs.get(char);
-    if (known) units.push(known);
-    else if (SOUND.test(char)) glyphs.set(char, units[units.push({ char, readings: [] }) - 1]);
+/** A name or alias of an entry. Its units are made when somebody looks at them: of most texts nobody does. */
+export class Spoken {
+  /** @param {() => {units: Glyph[], pinyin?: string}} spell */
+  constructor(entry, name, alias, spell) {
+    this.entry = entry;
+    this.name = name;
+    this.alias = alias;
+    this.spell = spell;
   }
-  return units;
+
+  get spelt() {
+    return (this.made ??= this.spell());
+  }
+
+  get units() {
+    return this.spelt.units;
+  }
 }
+
+/** The units of an alias, which any reading of its characters may say. @returns {Glyph[]} */
+export const glyphsOf = (alias, { glyphs }) =>
+  Array.from(fold(alias)).flatMap((char) => glyphs.get(char) ?? (SOUND.test(char) ? { char, readings: [] } : []));
 
 /** The places of an alias's units in its text. @returns {[start: number, end: number][]} */
 export function placesIn(alias) {
@@ -61,9 +73,14 @@ export function spell(name, words, { readings }) {
 }
 
 function syllableOf(literal, usual, original) {
+  if (usual && !literal) return { spoken: accented(usual), sound: usual.sound };
   const spoken = literal ?? original;
-  return (literal ? null : usual) ?? { spoken, sound: fold(spoken) };
+  return { spoken, sound: fold(spoken) };
 }
+
+const TONES = ["", "\u0304", "\u0301", "\u030c", "\u0300"];
+const accented = ({ letters, tone }) =>
+  letters.replace(/[aeo]|[iuü](?![aeiouü])/, (vowel) => vowel + TONES[tone]).normalize("NFC");
 
 function beginnings(sizes) {
   const begins = new Set();
@@ -81,17 +98,18 @@ function beginnings(sizes) {
  * @returns {(char: string) => {known: boolean, readings: string[]}}
  */
 export function hearing({ glyphs }) {
-  let order; // made when it is needed, because making it takes a while
-  const known = [...glyphs.values()].filter(({ readings }) => readings.length === 1);
+  let [order, lone] = []; // made when they are needed, because that takes a while
   const heard = new Map();
   return (char) => {
-    if (!heard.has(char)) heard.set(char, { known: glyphs.has(char), readings: glyphs.get(char)?.readings ?? neighbours(char) });
+    const known = glyphs.has(char) || !isHan(char);
+    if (!heard.has(char)) heard.set(char, { known, readings: glyphs.get(char)?.readings ?? (known ? [] : neighbours(char)) });
     return heard.get(char);
   };
   function neighbours(char) {
     order ??= new Intl.Collator("zh-u-co-pinyin").compare;
+    lone ??= [...glyphs.values()].filter(({ readings }) => readings.length === 1);
     let [before, after] = [];
-    for (const other of known) {
+    for (const other of lone) {
       if (order(other.char, char) < 0) before = before && order(other.char, before.char) < 0 ? before : other;
       else after = after && order(other.char, after.char) > 0 ? after : other;
     }
