@@ -450,7 +450,9 @@ def test_a_chosen_theme_does_not_come_through_forced_colours(theme: str, page: P
     for paints in drawn:
         assert _strongest(page, json.dumps(paints[1:])) >= 3, paints
     button = page.locator(".search-form button")
-    ink, ground = button.evaluate("button => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor]")
+    ink, ground = button.evaluate(
+        "button => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor]"
+    )
     assert ink != ground
 
 

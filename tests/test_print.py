@@ -183,7 +183,10 @@ def test_paper_says_what_was_filtered(lang: str, chromium: Browser, published: s
         assert (shown in text) == filtered
         if filtered:
             assert str(len(rows)) in shown
-            assert f"{shown}·{_plain(level.name[lang])}·{_plain(table.industry.name[lang])}·{published}{lang}/matrix/{state}" in text
+            assert (
+                f"{shown}·{_plain(level.name[lang])}·{_plain(table.industry.name[lang])}·{published}{lang}/matrix/{state}"
+                in text
+            )
     page.goto(f"{published}{lang}/search/?q=engineer")
     page.locator("[data-search-results] li").first.wait_for()
     paper = Paper(page.pdf(prefer_css_page_size=True))

@@ -176,7 +176,7 @@ def test_marks_are_places_in_the_text_as_it_is_shown(engine: Page, query: str, f
         ("焊工", "name"), ("Welder", "name"), ("hangong", "pinyin"), ("hg", "pinyin"), ("程序员", "alias"), ("CPA", "alias"),
         ("机械制图员", "alias"), ("设备管理师", "gaps"), ("光学设计师", "gaps"), ("数控 engineer", "words"), ("数空工程师", "spelling"), ("wellderr", "name"),
         ("mechancial engineer", "spelling"), ("programer", "alias"), ("progarmmer", "spelling"), ("新媒体小遍", "spelling"), ("新媒休运营", "spelling"),
-        ("car process engineer", "kindred"), ("马达系统设计师", "kindred"), ("计网", "gaps"), ("模设", "gaps"),
+        ("car process engineer", "kindred"), ("马达系统设计师", "kindred"), ("电气 机器工程师", "kindred"), ("计网", "gaps"), ("模设", "gaps"),
         ("BFA digital media arts", "partly"), ("advertising designer", "partly"), ("水产品加工与贮藏", "partly"), ("UG模具设计", "partly"),
     ],
 )  # fmt: skip
@@ -347,6 +347,30 @@ def test_an_alias_is_given_back_letter_by_letter(engine: Page, entries: list[Sea
         "([index, alias]) => createEngine(JSON.parse(index)).search(alias)[0].alias ?? null", [index, alias]
     )
     assert found == alias
+
+
+@pytest.mark.parametrize(
+    ("query", "alias"),
+    [
+        ("级车", None), ("级车工", None), ("车工Ⅱ", None), ("车工ii级", None), ("ii级", None), ("车级", None),
+        ("𠮷型工", "𠮷型工师"), ("型工", "𠮷型工师"), ("车型工", "Ⅲ车型工"), ("iii车", "Ⅲ车型工"),
+    ],
+)  # fmt: skip
+def test_a_sign_that_is_said_as_several_moves_none_behind_it(
+    engine: Page, entries: list[SearchEntry], query: str, alias: str | None
+) -> None:
+    """Ⅱ is two letters, and 𠮷 one character of twice the length: where the others stand is counted all the same."""
+    (industry, *_) = [one for one in entries if one.kind == "industry"]
+    entry = replace(
+        industry, zh="车工Ⅱ级车工", pinyin="chēgōng Ⅱ jí chēgōng", aliases_zh=("𠮷型工师", "Ⅲ车型工"), aliases_en=()
+    )
+    readings = {"型": "xíng", "师": "shī"}
+    index = search_index([entry], {}, readings).decode()
+    found = engine.evaluate(
+        "([index, query]) => createEngine(JSON.parse(index)).search(query).map((one) => [one.alias ?? null, one.marks])",
+        [index, query],
+    )
+    assert [one[0] for one in found] == ([alias] if query != "车级" else [])
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,7 @@ FILES = {
         "序号,部门,岗位名称,人数\r\n1,,焊工,3\r\n2,,机械工程师,1\r\n3,,宇航员,2\r\n".encode("utf-8-sig"),
         ["焊工", "机械工程师", "宇航员"],
     ),
-    "a title that is a number.csv": ("Welder,1\n3,2\n4,3\n".encode(), ["Welder", "3", "4"]),
+    "a title that is a number.csv": (b"Welder,1\n3,2\n4,3\n", ["Welder", "3", "4"]),
     "unicode.TSV": ("机械工程师\t3\r\n宇航员\t1\r\n".encode("utf-16"), ["机械工程师", "宇航员"]),
     "quoted.csv": (
         '\ufeff"机械工程师","a, ""b"""\r\n"R&D, ""senior""",x\r\n铣工;钳工,"two\r\nlines"\r\n,only the second\r\n'.encode(),

@@ -31,8 +31,8 @@ const lineOf = (text) =>
  * @param {import("./units.js").Spoken[]} texts
  * @param {import("./units.js").Script} script
  * @returns {{lines: string[], ways: () => Map<string, string[]>, placesOf: (char: string) => {at: number[], next: number[]}}}
- * `lines`: what is said of each text; `ways`: to say each character, itself first; `at`: its starts, `next`: the signs of
- * what follows each
+ * `lines`: what is said of each text; `ways`: to say each character, itself first, and none of what may be anything;
+ * `at`: its starts, `next`: the signs of what follows each
  */
 export function startsIn(texts, { glyphs }) {
   const lines = texts.map(lineOf);
@@ -67,7 +67,7 @@ export function startsIn(texts, { glyphs }) {
 
   return {
     lines,
-    ways: () => (said ??= new Map(Array.from(new Set(lines.join("")), (char) => [char, waysOf(char)]))),
+    ways: () => (said ??= new Map(Array.from(new Set(lines.join("")), (char) => [char, char === OTHER ? [] : waysOf(char)]))),
     placesOf: (char) => places.get(char) ?? find(char),
   };
 }

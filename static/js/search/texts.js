@@ -77,7 +77,8 @@ export function finder({ entries, texts: spoken, inEnglish, script }) {
     const follow = (length) => (length < query.length ? bitOf(query[length]) : END);
     const initial = follow(1) | (query[1] === "h" ? follow(2) : 0);
     for (const [char, said] of isHan(query) ? [[query[0], [query[0]]]] : ways()) {
-      let [whole, begun] = [0, 0];
+      let begun = said.length ? 0 : END;
+      let whole = begun;
       for (const unit of said) {
         if (unit[0] !== query[0]) continue;
         begun |= initial;
