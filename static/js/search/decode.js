@@ -14,7 +14,7 @@ const FIRST_INDUSTRY = 65;
  */
 
 /**
- * `chinese` and `inEnglish` give the name and the aliases of each entry.
+ * `chinese` and `inEnglish` give the name and the aliases of each entry, `named` its name, `texts` all names and aliases.
  * @returns {{entries: Entry[], named: Spoken[], texts: Spoken[], chinese: string[][], inEnglish: () => string[][],
  *   script: import("./units.js").Script}}
  */

@@ -15,16 +15,19 @@ const BREAKS = { "/": " / ", "（": " (", "）": ") ", "、": ", " };
 
 /** A name or alias of an entry. Its units are made when somebody looks at them: of most texts nobody does. */
 export class Spoken {
-  /** @param {() => {units: Glyph[], pinyin?: string}} spell */
-  constructor(entry, name, alias, spell) {
+  /**
+   * @param {string} alias the same as `name`, or empty if that is the entry's own
+   * @param {() => {units: Glyph[], pinyin?: string}} make
+   */
+  constructor(entry, name, alias, make) {
     this.entry = entry;
     this.name = name;
     this.alias = alias;
-    this.spell = spell;
+    this.make = make;
   }
 
   get spelt() {
-    return (this.made ??= this.spell());
+    return (this.made ??= this.make());
   }
 
   get units() {
