@@ -141,7 +141,7 @@ def test_suggestions_facets_and_the_lookup_of_lists_work_from_a_disk(
 ) -> None:
     page, words = offline
     page.goto((copy / lang / "industries" / "pens" / "index.html").as_uri())
-    page.locator("#search-box").press_sequentially("hua xue")
+    page.locator("#search-box").press_sequentially("hua gong")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("file://**/industries/chemicals/index.html")

@@ -4,7 +4,7 @@ const LINE_END = /\r\n|\r|\n/;
 /** What a list of titles may have above them. */
 const HEAD = /^(?:(?:招聘|需求|拟聘)?(?:岗位|职位|职务|工种|职业|职称|崗位|職位|職務|工種|職稱)(?:名称|名稱)?|名称|名稱|(?:job |position |role )?(?:titles?|names?)|jobs?|positions?|roles?)$/i;
 /** No name is longer, with what stands around it. */
-const LONGEST = 200;
+const LONG = 200;
 /** What numbers lines. */
 const NUMBER = /^[\d\s.、()（）]*$/;
 const SEPARATORS = ["\t", ";", ","]; // the rarest in a title first
@@ -80,7 +80,7 @@ function titleColumn(text, separator) {
 /** A title without the number before it and how many are wanted, as lists have them: "1. 焊工（3名）", "Welder x 2". */
 export const unnumbered = (title) =>
   title
-    .slice(0, LONGEST)
+    .slice(0, LONG)
     .replace(/^(?:[（(]?(?:\d+|[一二三四五六七八九十]+)[)）.．、:：]|\d+(?=[\s\p{Script=Han}])|[①-⑳])\s*/u, "")
     .replace(/\s*(?:[（(]\d+\s*[名人位个個]?[)）]|[*×x]\s*\d+|\d+\s*[名人位个個]|[,，;；]\s*\d+)$/i, "");
 
