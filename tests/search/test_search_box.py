@@ -254,6 +254,19 @@ def test_the_number_of_results_is_announced(reader: Reader, lang: str, query: st
 
 
 @LANGS
+def test_the_name_of_a_level_is_not_said_to_be_unlisted(reader: Reader, lang: str) -> None:
+    """It is printed in every row; the search page shows what is at it."""
+    page = reader.open(f"{lang}/industries/")
+    live = page.locator(".suggestions [role=status]")
+    box(page).fill("冰壶裁判")
+    expect(live).to_have_text(word(lang, "scripts.nothing", query="冰壶裁判"))
+    box(page).fill("非常紧缺")
+    expect(live).to_have_text("")
+    box(page).press("Enter")
+    expect(page.locator("[data-search-results] > [data-result]").first).to_be_visible()
+
+
+@LANGS
 def test_suggestions_and_results_are_those_of_the_engine_in_its_order(reader: Reader, lang: str, engine: Page) -> None:
     for query in (MANY, "jixie", "design", "码农"):
         ranked = engine.evaluate("query => engine.search(query).map(({ entry }) => `${entry.kind}:${entry.id}`)", query)
