@@ -6,7 +6,8 @@
 import { addressOf, loadEngine, say, words } from "./search-data.js";
 import { draw, element } from "./elements.js";
 import { identity, linked } from "./search-result.js";
-import { titlesIn, titlesOf, toCsv, unnumbered } from "./csv.js";
+import { toCsv } from "./csv.js";
+import { namedIn, textOf, titlesIn, titlesOn } from "./title-list.js";
 
 const SLICE = 16; // milliseconds of work between two frames
 const ROWS = 200; // that come into the page at a time, because each time the whole table is drawn anew
@@ -24,13 +25,18 @@ export async function lookUp(form, file) {
   const text = form.querySelector("textarea");
   table.hidden = download.hidden = progress.hidden = true;
   status.textContent = "";
-  const { titles, problem } = file ? await titlesOf(file) : {};
+  const given = file ? await textOf(file) : { text: text.value };
   if (run !== runs) return;
-  if (titles !== undefined) text.value = titles;
   const engine = await loadEngine();
   if (run !== runs) return;
-  if (problem) return void (status.textContent = say(problem, { name: file.name }, words.lookup));
-  const all = titlesIn(text.value).split("\n").map((line, i) => ({ line: i + 1, query: line.trim() })).filter(({ query }) => query);
+  if (given.problem) return void (status.textContent = say(given.problem, { name: file.name }, words.lookup));
+  const named = namedIn(engine);
+  const isListed = (title) => named(title).length > 0;
+  const titles = titlesIn(given.text, isListed, file?.name);
+  if (file) text.value = titles.join("\n");
+  const all = titles
+    .flatMap((row, i) => titlesOn(row, isListed, MOST + 1).map((title) => ({ line: i + 1, query: title.trim() })))
+    .filter(({ query }) => query);
   const lines = all.slice(0, MOST);
   if (!lines.length) return void (status.textContent = words.lookup.empty);
 
@@ -43,7 +49,7 @@ export async function lookUp(form, file) {
     const until = performance.now() + SLICE;
     do {
       const { line, query } = lines[answers.length];
-      if (!known.has(query)) known.set(query, answer(engine, query));
+      if (!known.has(query)) known.set(query, answer(engine, query, named(query)));
       const found = { line, query, ...known.get(query) };
       answers.push(found);
       draw(made, [row(found)]);
@@ -63,8 +69,7 @@ export async function lookUp(form, file) {
 }
 
 /** @returns {{answer: "exact"|"near"|"none"|"dropped", entries: object[]}} `dropped`: only earlier editions list it */
-function answer(engine, query) {
-  const exact = [query, unnumbered(query)].map(engine.exact).find(({ length }) => length) ?? [];
+function answer(engine, query, exact) {
   const listed = exact.filter(({ dropped }) => !dropped);
   if (listed.length) return { answer: "exact", entries: listed };
   if (exact.length) return { answer: "dropped", entries: exact };

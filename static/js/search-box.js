@@ -63,7 +63,7 @@ export function attachBox(form, input) {
     const found = engine.search(query, { limit: LIMIT });
     const n = found.total;
     const told = n > LIMIT ? "first" : n ? "results" : "nothing";
-    show(found, query && !levelIn(query) ? say(told, { n, first: LIMIT, query: shortened(query) }) : "");
+    show(found, query && !levelIn(query, engine) ? say(told, { n, first: LIMIT, query: shortened(query) }) : "");
   }
 
   async function step(by) {

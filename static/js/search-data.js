@@ -2,6 +2,7 @@
 
 import { createEngine } from "./search/engine.js";
 import { fetchJson, opened } from "./search-source.js";
+import { fold } from "./search/text.js";
 
 const form = document.querySelector("form[data-search]");
 const home = new URL("..", new URL(form.getAttribute("action"), location.href)).href;
@@ -34,7 +35,10 @@ export function say(key, values = {}, from = words) {
 }
 
 /** The level that a query names, in any language: what is at that level is asked for. */
-export const levelIn = (query) => Object.keys(words.asked).find((level) => words.asked[level].includes(query.toLowerCase().replace(/\s+/g, " ")));
+export const levelIn = (query, { simplify }) => {
+  const name = simplify(fold(query)).replace(/\s+/g, " ");
+  return Object.keys(words.asked).find((level) => words.asked[level].includes(name));
+};
 
 /** The address of the page that shows an entry. */
 export function addressOf({ kind, id, category }) {

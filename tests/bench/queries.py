@@ -24,7 +24,7 @@ MEASURE = """([json, limit]) => {
   const ways = {
     search: (query) => engine.search(query),
     nothing: (query) => engine.nearest(query, 5),
-    lookup: (query) => engine.exact(query).length || engine.search(query, { limit: 3 }),
+    lookup: (query) => exact(query).length || engine.search(query, { limit: 3 }),
   };
   const times = {}, failed = [], slow = [];
   for (const [way, ask] of Object.entries(ways)) {

@@ -14,11 +14,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 TYPES = {".js": "text/javascript", ".json": "application/json", ".css": "text/css", "": "text/html"}
 START = b"""<!doctype html><title>engine</title><script type="module">
 import { createEngine } from "./js/search/engine.js";
+import { exactIn } from "./js/search/exact.js";
 window.createEngine = createEngine;
 window.index = await (await fetch("./index.json")).text();
 const begun = performance.now();
 window.engine = createEngine(JSON.parse(window.index));
 window.started = performance.now() - begun;
+window.exact = exactIn(window.engine);
 </script>"""
 
 

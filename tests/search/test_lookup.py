@@ -190,15 +190,15 @@ FILES = {
     "a title that is a number.csv": (b"Welder,1\n3,2\n4,3\n", ["Welder", "3", "4"]),
     "unicode.TSV": ("机械工程师\t3\r\n宇航员\t1\r\n".encode("utf-16"), ["机械工程师", "宇航员"]),
     "quoted.csv": (
-        '\ufeff"机械工程师","a, ""b"""\r\n"R&D, ""senior""",x\r\n铣工;钳工,"two\r\nlines"\r\n,only the second\r\n'.encode(),
-        ["机械工程师", 'R&D, "senior"', "铣工;钳工"],
+        '\ufeff"机械工程师","a, ""b"""\r\n"R&D, ""senior""",x\r\n铣工;宇航员,"two\r\nlines"\r\n,only the second\r\n'.encode(),
+        ["机械工程师", 'R&D, "senior"', "铣工;宇航员"],
     ),
     "semicolons.csv": ('机械工程师;3\n"铣工";4\n'.encode(), ["机械工程师", "铣工"]),
     "european.csv": (f"{COMMAS};3\r\nWelder;1,5\r\nMiller;2,5\r\n".encode(), [COMMAS, "Welder", "Miller"]),
     "one column.csv": (f"Welder\n{COMMAS}\nMiller\n".encode(), ["Welder", COMMAS, "Miller"]),
     "uneven.csv": (
-        f'Welder,3\n"{COMMAS}",4\n铣工;钳工,1\nMiller\n'.encode(),
-        ["Welder", COMMAS, "铣工;钳工", "Miller"],
+        f'Welder,3\n"{COMMAS}",4\n铣工;宇航员,1\nMiller\n'.encode(),
+        ["Welder", COMMAS, "铣工;宇航员", "Miller"],
     ),
     "tabs.tsv": (f"{COMMAS}\t3\n".encode(), [COMMAS]),
     "unicode.txt": (f'"{COMMAS}"\t3\r\n"R&D, ""senior"""\t1\r\n'.encode("utf-16"), [COMMAS, 'R&D, "senior"']),
@@ -238,7 +238,7 @@ def test_a_file_is_read_as_spreadsheets_write_it(
 
 
 @LANGS
-def test_of_columns_that_are_pasted_the_first_is_looked_up(reader: Reader, lang: str) -> None:
+def test_of_columns_that_are_pasted_the_one_with_titles_is_looked_up(reader: Reader, lang: str) -> None:
     text = 'CAD制图员\t3\n"Welder, ""senior"""\t1\n\t7\nMiller\n'
     found = looked_up(reader, lang, text)
     assert [(one["line"], one["query"]) for one in found] == [(1, KNOWN), (2, 'Welder, "senior"'), (4, "Miller")]
@@ -250,6 +250,45 @@ def test_of_columns_that_are_pasted_the_first_is_looked_up(reader: Reader, lang:
 def test_of_a_table_whose_rows_are_numbered_the_titles_are_looked_up(reader: Reader, lang: str) -> None:
     found = looked_up(reader, lang, "序号\t岗位\t人数\n1\tCAD制图员\t3\n2\t宇航员\t1\n")
     assert [(one["line"], one["query"], one["answer"]) for one in found] == [(2, KNOWN, "exact"), (3, "宇航员", "none")]
+
+
+COLUMNS = {
+    "names first": ("张三\t研发部\t焊工\n李四\t质检部\t宇航员\n", ["焊工", "宇航员"]),
+    "a heading first": ("人才需求表\t\t\n姓名\t专业\t岗位\n张三\t机械工程\t宇航员\n李四\t机械工程\t铣工\n", ["宇航员", "铣工"]),
+    "two headings": ("Name\tJob title\nZhang San\tWelder\nLi Si\tAstronaut\n", ["Welder", "Astronaut"]),
+    "quoted": ('"1","焊工","3"\n"2","宇航员","1"\n', ["焊工", "宇航员"]),
+    "commas": ("焊工,温州\n宇航员,温州\n铣工,温州\n", ["焊工", "宇航员", "铣工"]),
+    "headed": ("岗位,要求\n宇航员,焊工证\n铣工,无\n", ["宇航员", "铣工"]),
+    "several on a line": ("焊工、铣工、宇航员\nWelder, bench miller, CAD制图员", ["焊工", "铣工", "宇航员", "Welder", "bench miller", KNOWN]),
+    "several with numbers": ("1、焊工；2、铣工3名", ["焊工", "铣工3名"]),
+    "two lists of two": ("焊工,铣工\n铣工,焊工\n", ["焊工", "铣工", "铣工", "焊工"]),
+    "one name with commas": (f"{COMMAS}\n{COMMAS}", [COMMAS, COMMAS]),
+    "mostly unlisted": ("焊工,宇航员", ["焊工,宇航员"]),
+    "a slash in a name": ("设备管理/维修工程师\n焊工/铣工", ["设备管理/维修工程师", "焊工", "铣工"]),
+}  # fmt: skip
+
+
+@LANGS
+def test_titles_are_found_among_columns_and_on_a_line(reader: Reader, lang: str) -> None:
+    for case, (text, titles) in COLUMNS.items():
+        assert [one["query"] for one in looked_up(reader, lang, text)] == titles, case
+
+
+@LANGS
+def test_titles_of_a_line_keep_its_number(reader: Reader, lang: str) -> None:
+    found = looked_up(reader, lang, "宇航员\n焊工、铣工")
+    assert [(one["line"], one["query"], one["answer"]) for one in found] == [
+        (1, "宇航员", "none"), (2, "焊工", "exact"), (2, "铣工", "exact"),
+    ]  # fmt: skip
+
+
+@LANGS
+def test_a_title_in_both_languages_is_listed_if_both_name_the_same_entry(reader: Reader, lang: str) -> None:
+    same, other = ["焊工 Welder", "Welder（焊工）", "2. 焊工/Welder"], ["焊工 Miller", "铣工 Welder"]
+    found = looked_up(reader, lang, "\n".join([*same, *other]))
+    assert [
+        (one["query"], one["answer"]) for one in found if (one["answer"] == "exact") != (one["query"] in same)
+    ] == []
 
 
 NUMBERED = [

@@ -113,7 +113,7 @@ def test_a_facet_is_named_beside_its_first_value(chromium: Browser, served: str)
 
 
 @LANGS
-@pytest.mark.parametrize("query", ["非常紧缺", "Severe shortage", "severe  shortage "])
+@pytest.mark.parametrize("query", ["非常紧缺", "非常緊缺", "Severe shortage", "severe  shortage "])
 def test_the_name_of_a_level_asks_for_what_is_at_it(
     reader: Reader, lang: str, query: str, entries: list[SearchEntry]
 ) -> None:
@@ -189,6 +189,29 @@ def test_back_and_forward_go_through_the_searches(reader: Reader, lang: str, eng
     page.go_back()
     results(page).first.wait_for()
     assert (box(page).input_value(), shown(results(page))) == ("jixie", roles)
+
+
+@LANGS
+def test_a_link_within_the_page_is_no_other_search(reader: Reader, lang: str) -> None:
+    page = searched(reader, lang, q=MANY)
+    page.locator("button.more").click()
+    before = results(page).count()
+    assert before > 50
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#main")
+    page.evaluate("new Promise((done) => setTimeout(done))")
+    assert results(page).count() == before
+
+
+@LANGS
+def test_filters_are_there_when_a_window_becomes_wide(reader: Reader, lang: str) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    searched(reader, lang, q=MANY)
+    assert page.locator("[data-search-facets] details").get_attribute("open") is None
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator("[data-facet]").first).to_be_visible()
 
 
 @LANGS

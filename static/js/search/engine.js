@@ -7,7 +7,7 @@ import { otherwise } from "./kindred.js";
 import { joinRanges, spokenMarks } from "./marks.js";
 import { nearTo, placed } from "./near.js";
 import { LONGEST_NAME } from "./parts.js";
-import { LONGEST, fold, isHan, parse } from "./text.js";
+import { isHan, parse } from "./text.js";
 import { finder } from "./texts.js";
 import { LEVEL, TIER } from "./tiers.js";
 import { placesIn } from "./units.js";
@@ -204,21 +204,17 @@ export function createEngine(index) {
 
   return {
     entries,
+    /** A text in the characters that names are written in. */
+    simplify: script.simplify,
 
     /**
      * @param {string} query
-     * @param {{limit?: number, kinds?: string[]}} [options]
+     * @param {{limit?: number}} [options]
      * @returns {Result[] & {total: number}} best first; `total` is their number without the limit
      */
-    search(query, { limit, kinds } = {}) {
-      const hits = hitsOf(String(query)).filter(({ entry }) => !kinds || kinds.includes(entries[entry].kind));
+    search(query, { limit } = {}) {
+      const hits = hitsOf(String(query));
       return Object.assign(hits.slice(0, limit).map(result), { total: hits.length });
-    },
-
-    /** The entries whose name, in either language, is the query but for width, case, script and punctuation. */
-    exact(query) {
-      const wanted = plain(String(query).slice(0, LONGEST), script.simplify);
-      return wanted ? entries.filter(({ zh, en }) => [zh, en].some((name) => plain(name, script.simplify) === wanted)) : [];
     },
 
     /** Names that share most with a query that found nothing; those that share little are not near. */
@@ -239,5 +235,3 @@ function merged(entry, hits) {
     words: shown.flatMap(({ words = [] }) => words),
   };
 }
-
-const plain = (text, simplify) => simplify(fold(text)).replace(/[^\p{L}\p{N}]/gu, "");

@@ -77,13 +77,15 @@ const kin = (letter) => KIN[letter] ?? letter;
 
 /** A syllable as it sounds where zh and z, n and l, h and f, eng and en are one. */
 function blurred(syllable) {
+  if (sounds.size > MANY_SOUNDS) sounds.clear();
   let sound = sounds.get(syllable);
   if (!sound) sounds.set(syllable, (sound = kin(syllable[0]) + syllable.slice(1).replace(/^h|g$/g, "")));
   return sound;
 }
 
-/** The same few syllables are held against each other all the time. */
+/** The same few syllables are held against each other all the time; what is typed comes beside them. */
 const sounds = new Map();
+const MANY_SOUNDS = 1e4;
 
 /**
  * Aligns a query with mistakes. Han: a wrong character that sounds alike, or two swapped; to a `guess` also one that

@@ -50,9 +50,11 @@ export const plainly = (word) =>
 const stem = (word) => plainly(singular(word));
 
 const stems = new Map();
+const MANY_WORDS = 1e4;
 
-/** The corpus repeats its words. */
+/** The corpus repeats its words; what is typed comes beside them. */
 function stemOf(word) {
+  if (stems.size > MANY_WORDS) stems.clear();
   if (!stems.has(word)) stems.set(word, stem(word));
   return stems.get(word);
 }
