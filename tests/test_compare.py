@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import brotli
 import pytest
 from built_site import plain
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from catalogue.linked import Edition, Listing
 
@@ -369,6 +369,52 @@ def test_an_industry_leads_to_its_comparison(lang: str, page: Page, served: str)
     page.locator("main a[href*=compare]").click()
     expect(page).to_have_url(f"{served}{lang}/compare/?industries=pens")
     expect(page.locator("input[name=industries][value=pens]")).to_be_checked()
+
+
+@EVERY_LANGUAGE
+def test_without_its_script_the_page_leads_on(lang: str, chromium: Browser, served: str) -> None:
+    page = chromium.new_page()
+    page.route("**/js/compare.*", lambda route: route.abort())
+    page.goto(f"{served}{lang}/compare/?industries=pens,electrical")
+    expect(page.locator(".unscripted a").first).to_be_visible()
+    page.close()
+
+
+def test_nothing_false_is_said_while_the_tables_are_on_their_way(page: Page, served: str) -> None:
+    held: list[Route] = []
+    page.route("**/compare.*.json", lambda route: held.append(route))
+    page.goto(f"{served}en/compare/?industries=pens,electrical")
+    status = page.locator("[data-compare-status]")
+    expect(status).to_have_attribute("aria-busy", "true")
+    expect(status).to_have_text("")
+    held[0].continue_()
+    expect(status).not_to_have_attribute("aria-busy", "true")
+    expect(status).to_contain_text("shared by all")
+
+
+def test_who_only_looks_at_the_other_kind_keeps_what_was_chosen(page: Page, served: str) -> None:
+    _open(page, f"{served}en/compare/?industries=pens,electrical")
+    page.locator("summary").first.click()
+    page.locator("[name=kind][value=industries]").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(f"{served}en/compare/")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**/compare/?industries=pens,electrical")
+    page.locator("[data-compare-clear]").click()
+    page.keyboard.press("Escape")
+    page.locator("[name=kind][value=roles]").check()
+    page.locator("[name=kind][value=industries]").check()
+    assert page.url == f"{served}en/compare/", "what was cleared stays so"
+
+
+def test_a_name_that_no_role_has_is_said_to_be_none(page: Page, served: str) -> None:
+    _open(page, f"{served}en/compare/")
+    page.locator("[name=kind][value=roles]").check()
+    page.locator("#compare-filter").fill("qqqq")
+    status = page.locator("[data-compare-status]")
+    expect(status).to_have_text("No role has this in its name.")
+    page.locator("#compare-filter").fill("mold")
+    expect(status).to_have_text("Choose two to four.")
 
 
 def test_a_failed_load_is_said_and_tried_again(page: Page, served: str) -> None:

@@ -183,6 +183,15 @@ def test_colours_follow_the_system_until_the_reader_chooses_and_are_then_remembe
     assert _colours(page) == (dark, dark)
     page.reload()
     assert _colours(page) == (dark, dark)
+    # A page that the browser has kept for going back to was not told of what is chosen on the next one.
+    page.evaluate(
+        """() => {
+            localStorage.setItem("theme", "light");
+            dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+        }"""
+    )
+    assert _colours(page) == (light, light)
+    assert page.locator("[data-theme-switch]").get_attribute("aria-pressed") == "false"
 
 
 def test_the_current_page_stands_out_in_forced_colours(page: Page, served: str) -> None:

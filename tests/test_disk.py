@@ -127,6 +127,7 @@ def test_it_searches_from_a_disk(lang: str, typed: str, role: str, copy: Path, o
     expect(page.locator("#search-box")).to_have_value(typed)
     results = page.locator("[data-search-results] > [data-result]")
     expect(results.first).to_be_visible()
+    expect(page.locator(".unscripted")).to_be_hidden()  # it says that there is no search
     page.locator(f"[data-search-results] [data-result='role:{role}'] a").first.click()
     expect(page.locator("main")).to_have_attribute("data-page", "role")
     assert page.url == (copy / lang / "roles" / role / "index.html").as_uri()
@@ -157,4 +158,14 @@ def test_suggestions_facets_and_the_lookup_of_lists_work_from_a_disk(
     page.locator("textarea").fill("机械工程师\nwelder")
     page.locator("[data-lookup] button").first.click()
     expect(page.locator("[data-lookup-answers] tbody tr")).to_have_count(2)
+    page.locator("textarea").evaluate(
+        """(area) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File(["welder"], "list.txt"));
+          for (const type of ["dragover", "drop"]) {
+            area.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+          }
+        }"""
+    )
+    expect(page.locator("[data-lookup-answers] tbody tr")).to_have_count(1)
     assert words == []

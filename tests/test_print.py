@@ -129,6 +129,7 @@ def test_an_industry_is_an_extract_on_a4(
     first = paper.pages[0]
     assert _plain(NOTICE[lang]) in first
     assert f"{BASE_URL}{lang}/2020/industries/{id_}/" in first
+    assert whole.count(f"/{lang}/2020/industries/{id_}/") == 1, "at its head, and not once more at its foot"
     assert _plain(edition.documents[1].name.zh) in first
     assert _plain({"zh": "2020版", "en": "2020 edition"}[lang]) in first
     assert not [words for words in NOT_ON_PAPER[lang] if _plain(words) in whole]

@@ -54,6 +54,17 @@ def _heads(page: Page) -> list[str | None]:
     return page.locator("table.shortage thead th").evaluate_all("heads => heads.map(h => h.ariaSort)")
 
 
+@pytest.mark.parametrize("path", [CHEMICALS, MECHANICAL])
+def test_on_a_phone_every_cell_still_has_the_head_of_its_column(path: str, chromium: Browser, served: str) -> None:
+    """Heads that can't be pressed are out of sight, not out of the row."""
+    page = chromium.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{served}en/{path}")
+    expect(page.locator("[data-table-tools]")).to_be_visible()
+    heads = page.locator("table.shortage").get_by_role("columnheader")
+    assert heads.count() == page.locator("table.shortage tbody tr").first.locator("th, td").count()
+    page.close()
+
+
 # --- order ------------------------------------------------------------------------------------------------------------
 
 
@@ -144,6 +155,19 @@ def test_levels_can_be_left_out(lang: str, said: str, page: Page, edition: Editi
     expect(page.locator("[role=status]")).to_have_text(said)
     labels.nth(2).click()
     assert _ids(page) == []
+
+
+def test_a_link_that_the_address_has_already_leads_there_again(page: Page) -> None:
+    _open(page, f"en/{CHEMICALS}")
+    dot = page.locator(".dots a").last
+    dot.dispatch_event("click")
+    id_ = page.url.partition("#")[2]
+    row = page.locator(f"tr[id='{id_}']")
+    level = row.locator("[data-level]").first.get_attribute("data-level")
+    page.locator(f"[data-table-tools] input[value='{level}']").uncheck()
+    expect(row).to_be_hidden()
+    dot.dispatch_event("click")
+    expect(row).to_be_visible()
 
 
 def test_a_link_leads_also_to_a_row_that_was_left_out(page: Page) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from ..linked import Edition
 from ..words import Words
 
-_PREFIXES = {"scripts.": "", "kinds.": "kinds."}
+_PREFIXES = {"scripts.": "", "kinds.": "kinds.", "marks.": "lookup.marks."}
 
 
 def script_words(words: Mapping[str, Words], edition: Edition) -> Iterator[tuple[str, bytes]]:

@@ -20,6 +20,7 @@ export function attachCompare() {
     clear: form.querySelector("[data-compare-clear]"),
     summary: form.querySelector("summary"),
     result: document.querySelector("[data-compare-result]"),
+    left: {}, // what was chosen of each kind, for who only looks at the other
     loaded: null,
     run: 0,
   };
@@ -33,7 +34,7 @@ export function attachCompare() {
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
-    if (target.name === "kind") choose(target.value, []);
+    if (target.name === "kind") choose(target.value, view.left[target.value] ?? []);
     if (!KINDS.includes(target.name)) return;
     const { kind, ids } = asked(form);
     if (!target.checked) choose(kind, ids.filter((id) => id !== target.value));
@@ -45,7 +46,10 @@ export function attachCompare() {
   });
   filter.addEventListener("input", () => {
     const wanted = filter.value.trim().toLowerCase();
-    for (const item of form.querySelectorAll("[data-kind=roles] li")) item.hidden = !item.textContent.toLowerCase().includes(wanted);
+    const items = [...form.querySelectorAll("[data-kind=roles] li")];
+    for (const item of items) item.hidden = !item.textContent.toLowerCase().includes(wanted);
+    if (items.every((item) => item.hidden)) tell(view, view.words.noMatch);
+    else read();
   });
   view.chips.addEventListener("click", (event) => {
     const pressed = event.target.closest("button");
@@ -60,7 +64,7 @@ export function attachCompare() {
   });
   addEventListener("popstate", read);
   form.hidden = false;
-  for (const node of document.querySelectorAll(".unscripted")) node.hidden = true;
+  document.querySelector(".unscripted").hidden = true;
   // Who follows a link to a comparison wants to see it, not the way to make one.
   form.querySelector("details").open = asked(form).ids.length < FEWEST;
   read();
@@ -92,12 +96,15 @@ async function show(view) {
   for (const one of KINDS) for (const box of boxes(form, one)) box.checked = one === kind && ids.includes(box.value);
   chips.replaceChildren(...ids.map((id) => chip(form, kind, id)));
   view.clear.hidden = !ids.length;
+  view.left[kind] = ids;
   carryState();
   const told = over ? `${fill(words.tooMany, { most: MOST })} ` : "";
   if (ids.length < FEWEST) {
     view.result.hidden = true;
     return tell(view, ids.length ? words.oneMore : words.start);
   }
+  tell(view, "");
+  view.status.ariaBusy = "true";
   view.loaded ??= load(words.source);
   const tables = await view.loaded.catch(() => null);
   if (run !== view.run) return;
@@ -128,5 +135,6 @@ function chip(form, kind, id) {
 
 /** A text that is said again although it is the same, as when a fifth is refused twice. */
 function tell({ status }, text) {
+  status.ariaBusy = null;
   status.replaceChildren(element("span", {}, text));
 }

@@ -18,16 +18,4 @@ if (searching.dataset.search === "page") {
   for (const event of ["focus", "input"]) box.addEventListener(event, () => attachBox(searching, box), { once: true });
 }
 
-if (list) {
-  list.hidden = false;
-  for (const note of document.querySelectorAll(".unscripted")) note.hidden = true;
-  list.addEventListener("submit", (event) => {
-    event.preventDefault();
-    lookUp(list);
-  });
-  list.addEventListener("change", ({ target }) => {
-    if (!target.files?.length) return;
-    lookUp(list, target.files[0]);
-    target.value = "";
-  });
-}
+list?.addEventListener("lookup", ({ detail }) => lookUp(list, detail ?? undefined));

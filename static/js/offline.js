@@ -11,10 +11,9 @@ const AT_ONCE = 4; // requests
 export async function attachOffline(section) {
   await navigator.serviceWorker.ready; // for ever, where there is none
   const list = new URL(section.dataset.list, location.href);
-  const response = await fetch(list, { cache: "no-cache" });
-  const { [section.dataset.language]: listed } = await response.json();
+  const { [section.dataset.language]: listed } = await fetch(list, { cache: "no-cache" }).then((response) => response.json(), () => ({}));
   const name = `catalogue ${new URL(".", list).pathname} `; // as worker.js names its caches
-  const pages = listed.map(([path, digest, bytes]) => ({ address: new URL(path, list).href, digest, bytes }));
+  const pages = (listed ?? []).map(([path, digest, bytes]) => ({ address: new URL(path, list).href, digest, bytes }));
   const view = {
     words: section.dataset,
     cache: `${name}pages`,
@@ -33,7 +32,7 @@ export async function attachOffline(section) {
     view.keep.focus();
   });
   await show(view);
-  section.hidden = false;
+  section.hidden = !listed && view.remove.hidden; // without a network, what is kept can still be removed
 }
 
 /** Shows what is kept now; says `words`, or that all is kept. Returns the pages that are not. */
@@ -47,7 +46,7 @@ async function show(view, words = "") {
   view.remove.hidden = !(await cache.keys()).length;
   view.stop.hidden = view.progress.hidden = true;
   const values = { n: view.pages.length - left.length, total: view.pages.length };
-  view.status.textContent = fill(left.length ? words : view.words.done, values);
+  view.status.textContent = fill(left.length || !view.pages.length ? words : view.words.done, values);
   return left;
 }
 

@@ -32,6 +32,7 @@ export function attachPage(form, input) {
     typing: false, // since the last search that somebody may want to come back to
     run: 0,
   };
+  page.failed.hidden = true;
   page.paper.className = "print-head";
   page.status.before(page.paper);
   input.addEventListener("input", type);
@@ -64,12 +65,15 @@ export function attachPage(form, input) {
     page.results.children[next]?.querySelector("a").focus();
   });
   addEventListener("popstate", () => {
+    const before = addressWith({});
     page.state = asked();
+    if (addressWith({}) === before) return; // a link within the page
     page.typing = false;
     input.value = page.state.q;
     renderAnew(place());
   });
   addEventListener("pagehide", keepPlace);
+  WIDE.addEventListener("change", () => page.facets.firstChild && (page.facets.firstChild.open = WIDE.matches));
   loadEngine().catch(() => {});
   // Somebody may have typed before this module was there.
   // Browsers that resist fingerprinting do not say how somebody came.
@@ -158,7 +162,7 @@ async function render() {
   const failed = anything() && !engine;
   // Values that the catalogue does not have choose nothing.
   for (const facet in FACETS) if (engine && !Object.hasOwn(words[FACETS[facet]], facets[facet])) facets[facet] = "";
-  const level = engine && levelIn(query);
+  const level = engine && levelIn(query, engine);
   if (level) facets.level = level;
   const found = !engine || !anything() ? [] : query && !level ? engine.search(query) : engine.entries.map((entry) => ({ entry }));
   const results = found.filter(({ entry }) => fits(entry, facets));

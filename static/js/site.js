@@ -7,18 +7,21 @@
 
   const root = document.documentElement;
   const starter = document.currentScript.dataset.offline; // the page that starts the worker, on sites that have one
+  const onDisk = location.protocol === "file:"; // where no module will come
   let form;
 
   // Before the first paint, so that nobody sees the other colours flash.
   showTheme(remembered());
-  if (location.protocol === "file:") root.dataset.disk = ""; // no module will come, so no place is kept for what they add
+  if (onDisk) noModule();
   document.addEventListener("DOMContentLoaded", () => {
     form = document.querySelector("form[data-search]");
     tellToday();
     offerThemes(document.querySelector("[data-theme-switch]"));
-    if (location.protocol === "file:") nameIndexFiles();
+    const lookup = document.querySelector("[data-lookup]");
+    if (lookup) lookUpOnUse(lookup);
+    if (onDisk) nameIndexFiles();
     else if (form) enhance();
-    if (location.protocol !== "file:" && document.querySelector("[data-table-tools]")) {
+    if (!onDisk && document.querySelector("[data-table-tools]")) {
       import("./tables.js").then(({ attachTables }) => attachTables(), () => {});
     }
     if (starter && location.protocol === "https:" && navigator.serviceWorker) keepPages();
@@ -35,6 +38,11 @@
       frame.src = starter;
       document.body.append(frame);
     });
+  }
+
+  /** What only modules can use is not there, and no place is kept for it. */
+  function noModule() {
+    root.dataset.disk = "";
   }
 
   /** The page, and the browser's frame around it, which else go by the system. */
@@ -73,6 +81,11 @@
     button.hidden = false;
     tell();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
+    addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted) return;
+      showTheme(remembered()); // it may have been changed on a page that was read since
+      tell();
+    });
     button.addEventListener("click", () => {
       showTheme(isDark() ? "light" : "dark");
       tell();
@@ -94,11 +107,9 @@
 
   function enhance() {
     const input = form.querySelector("input");
-    const lookup = document.querySelector("[data-lookup]");
     focusOnSlash(input);
-    if (document.querySelector("[data-matrix]")) import("./matrix.js").then(({ attachMatrix }) => attachMatrix(), () => {});
-    if (document.querySelector("[data-compare]")) import("./compare.js").then(({ attachCompare }) => attachCompare(), () => {});
-    if (lookup) lookUpOnUse(lookup);
+    if (document.querySelector("[data-matrix]")) import("./matrix.js").then(({ attachMatrix }) => attachMatrix(), noModule);
+    if (document.querySelector("[data-compare]")) import("./compare.js").then(({ attachCompare }) => attachCompare(), noModule);
     if (form.dataset.search === "page") searchOnUse(input);
     else onUse(input, () => search().then(({ attachBox }) => attachBox(form, input), () => {}));
   }
@@ -149,10 +160,16 @@
   function lookUpOnUse(lookup) {
     const status = lookup.querySelector("[data-lookup-status]");
     lookup.hidden = false;
-    const start = (file) =>
+    for (const note of document.querySelectorAll(".unscripted")) note.hidden = true;
+    const start = (file) => {
+      if (onDisk) return lookup.dispatchEvent(new CustomEvent("lookup", { detail: file })); // disk.js has the tool
+      status.textContent = "";
+      status.ariaBusy = "true";
       lookupTool()
         .then(({ lookUp }) => lookUp(lookup, file))
-        .catch(() => (status.textContent = status.dataset.failed));
+        .catch(() => (status.textContent = status.dataset.failed))
+        .finally(() => (status.ariaBusy = null));
+    };
     lookup.addEventListener("submit", (event) => {
       event.preventDefault();
       start();

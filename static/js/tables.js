@@ -3,6 +3,9 @@
  * controls; without this module the table is complete and the controls are out of sight.
  */
 
+import { guarded } from "./formula.js";
+import { fill } from "./state.js";
+
 const LINK_SIGN = "M6.5 9.5a3 3 0 0 0 4.2 0l2.4-2.4a3 3 0 0 0-4.2-4.2l-.8.8M9.5 6.5a3 3 0 0 0-4.2 0L2.9 8.9a3 3 0 0 0 4.2 4.2l.8-.8";
 
 /** Gives every set of tools on the page to the table that follows it. */
@@ -38,6 +41,8 @@ function attach(table, tools) {
     row.scrollIntoView();
   };
   addEventListener("hashchange", reveal);
+  // The address may have named the row before.
+  document.addEventListener("click", ({ target }) => target.closest('a[href^="#"]') && setTimeout(reveal));
 
   // Paper gets the printed order; the style sheet shows it all rows.
   addEventListener("beforeprint", () => body.append(...printed));
@@ -167,7 +172,7 @@ function plain(text) {
 
 /** Tabs and lines, as spreadsheets and editors take them. A cell that would be run as a formula gets an apostrophe. */
 function asText(rows) {
-  return rows.map((cells) => cells.map(({ text }) => (/^[=+\-@]/.test(text) ? `'${text}` : text)).join("\t")).join("\r\n");
+  return rows.map((cells) => cells.map(({ text }) => guarded(text)).join("\t")).join("\r\n");
 }
 
 /** A table for spreadsheets: figures stay numbers and keep their four decimals. */
@@ -240,8 +245,4 @@ function sign() {
   path.setAttribute("d", LINK_SIGN);
   svg.append(path);
   return svg;
-}
-
-function fill(words, values) {
-  return words.replaceAll(/\{(\w+)\}/g, (_, name) => values[name]);
 }

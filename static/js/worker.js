@@ -4,7 +4,7 @@
  * that they stay when a reader removes the others (offline.js).
  *
  * A page always comes from the network if there is one; a kept page is shown only when asking fails. Assets have their
- * hash in their name, so a kept one is the right one. A cache that fails is as good as none: nothing waits for it.
+ * hash in their name, and one that has another is not kept, so a kept one is the right one. A cache that fails is as good as none: nothing waits for it.
  */
 
 const home = self.registration.scope;
@@ -13,7 +13,7 @@ const PAGES = `${NAME}pages`;
 const FIRST = `${NAME}shell`;
 const ASSETS = `${NAME}assets`;
 const MISSING = new URL("offline.html", home).href;
-const HASHED = /^.*\/([a-z-]+\.[0-9a-f]{8}\.[a-z]+)$/;
+const HASHED = /^.*\/([a-z-]+\.([0-9a-f]{8})\.[a-z]+)$/;
 
 const fileName = (address) => HASHED.exec(new URL(address, home).pathname)?.[1];
 
@@ -51,9 +51,21 @@ async function asset(event, address) {
   const response = await fetch(event.request);
   if (response.ok) {
     const copy = response.clone();
-    event.waitUntil(put(ASSETS, address, copy).catch(() => {}));
+    event.waitUntil(keepAsset(address, copy).catch(() => {}));
   }
   return response;
+}
+
+/**
+ * A host in trouble answers with a page that says so: what is not what its name says is never kept, but asked for
+ * once more, past what the browser itself may have kept of it.
+ */
+async function keepAsset(address, response, again = true) {
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer()));
+  const digits = [...sum.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (digits === HASHED.exec(address)[2]) await put(ASSETS, address, response);
+  else if (again) await keepAsset(address, await fetch(address, { cache: "reload" }), false);
+  else throw new Error(`${address} is something else.`);
 }
 
 async function remember(address, response) {
@@ -87,7 +99,7 @@ async function keepShell() {
       if (cache === ASSETS && (await kept(cache, address))) return;
       const response = await fetch(address, { cache: "no-cache" });
       if (!response.ok) throw new Error(`${address} answers ${response.status}.`);
-      await put(cache, address, response);
+      await (cache === ASSETS ? keepAsset(address, response) : put(cache, address, response));
     }),
   );
 }

@@ -111,6 +111,23 @@ def test_a_worker_of_a_build_that_is_half_there_does_not_take_over(page: Page, h
     assert page.locator("main[data-page=role]").count() == 1
 
 
+def test_an_asset_that_a_host_in_trouble_gives_is_not_kept(
+    page: Page, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that says "back soon" in place of a style sheet would be shown as one until its name changes."""
+    monkeypatch.setattr(whole_site, "ROOT", host.design(".skip { outline-width: 9px }"))
+    host.publish()
+    right = (host.site / style_sheet(host)).read_bytes()
+    (host.site / style_sheet(host)).write_bytes(b"<!doctype html><title>Back soon</title>")
+    page.goto(f"{host.address}{FIRST}")
+    assert not styled(page)
+    (host.site / style_sheet(host)).write_bytes(right)
+    page.goto(f"{host.address}{FIRST}")
+    until(page, f"async () => ({ASSETS}).includes('/{style_sheet(host)}')")
+    page.goto(f"{host.address}{FIRST}")  # the browser itself had kept the wrong one, as it was told to
+    assert styled(page)
+
+
 def test_what_the_browser_has_thrown_away_is_taken_again_at_the_next_visit(page: Page, host: Host) -> None:
     page.evaluate("caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))")
     page.goto(f"{host.address}{VISITED}")

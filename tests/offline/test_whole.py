@@ -52,6 +52,18 @@ def test_the_whole_catalogue_is_kept_on_request_and_removed_on_request(lang: str
     assert not is_kept(page, VISITED)
 
 
+def test_without_a_network_what_is_kept_can_be_removed(page: Page, host: Host) -> None:
+    section = opened(page, host, "en").locator("[data-keeping]")
+    host.down()
+    page.goto(f"{host.address}en/about/")
+    section.locator("[data-offline-remove]").click()
+    expect(section.locator("[role=status]")).to_have_text(word(section, "removed"))
+    expect(section.locator("[data-offline-keep]")).to_be_hidden()
+    page.goto(f"{host.address}en/about/")
+    until(page, "navigator.serviceWorker.ready.then(Boolean)")
+    assert not is_kept(page, VISITED)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_without_the_kept_pages_the_search_still_works_without_a_network(lang: str, page: Page, host: Host) -> None:
     section = opened(page, host, lang).locator("[data-keeping]")
