@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import sys
 from functools import partial
@@ -26,6 +27,7 @@ from typing import get_args
 from catalogue.building.interruption import interruptible
 from catalogue.building.progress import Progress, watched
 from catalogue.building.spread import WorkerLost, processors
+from catalogue.building.staging import replace_file, replace_together
 from catalogue.building.timings import Timings
 from catalogue.building.unchanged import Unchanged
 from catalogue.checked import addresses, checked
@@ -36,7 +38,7 @@ from catalogue.hosts.nginx import nginx_configuration
 from catalogue.hosts.server import Server
 from catalogue.load import load
 from catalogue.problems import DataProblems, WrongUse, one_line
-from catalogue.publish import NotOurs, publish, spare, staged
+from catalogue.publish import NotOurs, is_among, publish, spare, staged
 from catalogue.reader.folder import changed_since
 from catalogue.reader.repairs import refusal
 from catalogue.reader.shape import matches
@@ -117,9 +119,9 @@ def _with_compressed(put: Put) -> Put:
 def record_addresses(data: Path) -> int:
     """Add the addresses of the site as it is now to those that must never be lost."""
     sources, catalogue, _ = checked(data)
-    known = [address for address, _ in sources.addresses]
+    known = dict.fromkeys(address for address, _ in sources.addresses)
     new = [address for address in addresses(sources, catalogue) if address not in known]
-    (data / "addresses.txt").write_text("".join(f"{address}\n" for address in (*known, *new)), encoding="utf-8")
+    replace_file(data / "addresses.txt", "".join(f"{address}\n" for address in (*known, *new)).encode())
     return len(new)
 
 
@@ -129,16 +131,14 @@ def write_schemas(data: Path) -> int:
     if not sources.site:
         raise DataProblems(sources.problems)
     folder = data / FOLDER
-    folder.mkdir(exist_ok=True)
-    for old in folder.glob("*.json"):
-        old.unlink()
     files = schema_files(sources.site.languages)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
+    replace_together(folder, files, {path.name for path in folder.glob("*.json")}, {})
     return len(files)
 
 
 def main(arguments: list[str] | None = None) -> int:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Chinese is no reason to fail
     options = _parser().parse_intermixed_args(arguments)
     if options.command == "diff" and len(options.operands) != 2:
         _parser().error("diff needs two editions: python build.py diff 2020 2023")
@@ -151,7 +151,11 @@ def main(arguments: list[str] | None = None) -> int:
         _parser().error(one_line(f"--base-url is “{one_line(options.base_url)}”, {which}. {hint}", 5000))
     if not 0 <= options.port <= 65535:
         _parser().error("--port must be from 0 to 65535")
-    spared = "nothing was written" if options.command == "import" else "the site was left as it was"
+    if options.command in ("build", "serve") and is_among(options.out, options.data):
+        _parser().error(
+            f"--out {one_line(str(options.out))} is a place among the files of the data; name another folder"
+        )
+    spared = "the site was left as it was" if options.command in ("build", "serve") else "nothing was written"
     try:
         with interruptible():
             return _run(options)

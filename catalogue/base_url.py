@@ -12,6 +12,8 @@ from urllib.parse import urljoin
 
 EXAMPLE = "https://example.org/catalogue/"
 _ADDRESS = re.compile(r"(https?://)([^/?#]*)([^?#]*)", re.DOTALL)
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+HOST = rf"{_LABEL}(?:\.{_LABEL})*"
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
 _LIKE_OTHERS = re.compile("[ßς\u200c\u200d]")  # Python's codec, of 2003, takes these for other letters or none
 
@@ -79,3 +81,7 @@ def _faults_of_host(scheme: str, authority: str, path: str) -> Iterator[Fault]:
         yield Fault(which, mended, "Write its name in ASCII, which has xn-- before each part that is not.")
     if found := re.search("[^A-Za-z0-9.-]", host):
         yield Fault(f"whose host has “{found[0]}” in it", "", name_it)
+    elif host.isascii() and not re.fullmatch(HOST, host):
+        single = re.sub(r"\.+", ".", host).strip(".")
+        mended = f"{scheme}{single}{colon}{port}{path}" if re.fullmatch(HOST, single) else ""
+        yield Fault("whose host is not one that can be", mended, name_it)

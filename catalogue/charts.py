@@ -6,7 +6,6 @@ Strips are drawn in user units. Dot charts stretch with the page: across, they a
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -147,12 +146,6 @@ def dot_chart(listings: Sequence[Listing], edition: Edition, language: str) -> D
         for listing, lane in zip(listings, lanes, strict=True)
     )
     return DotChart(floor + LINE, top, floor, bands, bounds(edition), dots)
-
-
-def level_counts(listings: Sequence[Listing], edition: Edition) -> tuple[tuple[Level, int], ...]:
-    """Rows by level, from the highest level to the lowest."""
-    counts = Counter(listing.level.id for listing in listings)
-    return tuple((level, counts[level.id]) for level in reversed(edition.levels))
 
 
 def level_bars(counts: Sequence[tuple[Level, int]]) -> tuple[Bar, ...]:

@@ -23,7 +23,6 @@ class Frozen:
     _value: ClassVar[Callable[[Any], tuple[object, ...]]]  # by which records are equal: their class and fields
 
     def __init_subclass__(cls, eq: bool = True) -> None:
-        cls.__doc__ = cls.__doc__ or ""  # or else a signature would be written for it
         dataclass(init=False, repr=False, eq=False)(cls)
         own = fields(cls)  # type: ignore[arg-type]  # it has just become one
         cls._names = dict.fromkeys(one.name for one in own)

@@ -43,6 +43,12 @@ class Listing(Frozen):
     source_line: int  # of the official text as received, from 1; 0 if the row is not found there
 
 
+def level_counts(listings: Iterable[Listing], levels: Iterable[Level]) -> tuple[tuple[Level, int], ...]:
+    """Rows by level, from the highest level to the lowest; `levels` rise."""
+    counts = Counter(listing.level.id for listing in listings)
+    return tuple((level, counts[level.id]) for level in reversed(tuple(levels)))
+
+
 class Table(Frozen):
     """An industry's shortage table in printed order, under its printed numeral; `position` counts from 1."""
 
@@ -60,9 +66,7 @@ class Table(Frozen):
 
     @property
     def level_counts(self) -> tuple[tuple[Level, int], ...]:
-        """Rows by level, from the highest level to the lowest."""
-        counts = Counter(listing.level.id for listing in self.listings)
-        return tuple((level, counts[level.id]) for level in reversed(self.levels))
+        return level_counts(self.listings, self.levels)
 
     @property
     def errata(self) -> tuple[Erratum, ...]:
@@ -177,12 +181,21 @@ class Edition(Frozen, eq=False):
 
     @cached_property
     def level_counts(self) -> tuple[tuple[Level, int], ...]:
-        counts = Counter(listing.level.id for listing in self.listings)
-        return tuple((level, counts[level.id]) for level in reversed(self.levels))
+        return level_counts(self.listings, self.levels)
 
     @cached_property
     def _by_id(self) -> tuple[dict[str, RoleEntry], dict[str, Table]]:
         return {entry.id: entry for entry in self.roles}, {table.id: table for table in self.tables}
+
+    @cached_property
+    def _by_name(self) -> tuple[dict[str, str], dict[str, str]]:
+        roles = {entry.role.name.zh: entry.id for entry in self.roles}
+        return {one.term.name.zh: one.id for one in self.categories}, roles
+
+    def ids_of(self, erratum: Erratum) -> tuple[str | None, str | None]:
+        """Those of the category and of the role that an erratum names as printed."""
+        categories, roles = self._by_name
+        return categories.get(erratum.category), roles.get(erratum.role)
 
     def role(self, id_: str) -> RoleEntry | None:
         return self._by_id[0].get(id_)

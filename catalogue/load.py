@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .crosswalk import CrosswalkFile
-from .fields import Id, Where
+from .fields import LANGUAGES, Id, Where
 from .frozen import Frozen
 from .model import EditionFile, ErrataFile, ListFile, TableFile, TitlesFile
 from .names import CharactersFile, CorrectionsFile, IndustriesFile, RedirectsFile, RolesFile, SiteFile, TermsFile
 from .problems import DataProblems, Position, Problem, one_line
 from .prose import PROSE_PAGES, Prose, read_prose
-from .reader.folder import LANGUAGES, Folder, Stamp
+from .reader.folder import Folder, Stamp
 from .reader.shape import matches
 from .reader.yaml_text import SIZE_LIMIT, readable
 from .words import Words, read_words

@@ -33,6 +33,7 @@ def moves(
     found: list[Move] = []
     problems: list[Problem] = []
     used: set[Redirect] = set()
+    told: set[Redirect] = set()
     for address, position in published:
         if address in addresses:
             continue
@@ -40,12 +41,11 @@ def moves(
         if not redirect:
             problems.append(_lost(address, position))
             continue
-        if redirect in used and target not in addresses:
-            continue  # said once
         used.add(redirect)
         if target in addresses:
             found.append(Move(address[1:], target[1:]))
-        else:
+        elif redirect not in told:
+            told.add(redirect)
             problems.append(
                 Problem(
                     redirect.at.field("new"),

@@ -17,6 +17,7 @@ from .fields import (
     EditionId,
     FamilyId,
     Id,
+    LanguageId,
     PagePath,
     Pinyin,
     Report,
@@ -128,6 +129,11 @@ class IndustriesFile(Record):
     industries: tuple[Industry, ...]
 
 
+# The linked data has roles, families and the whole side by side: no role may have the place of another of them.
+SCHEME = "catalogue"
+FAMILY = "family-"
+
+
 class RolesFile(Record):
     """Every role that an edition lists, after the families that roles belong to."""
 
@@ -209,7 +215,7 @@ class SiteFile(Record):
     example = 'name: {zh: …, en: …}, languages: [zh, en] and edition: "2020"'
 
     name: Note
-    languages: tuple[Id, ...]
+    languages: tuple[LanguageId, ...]
     edition: EditionId
     base_url: BaseUrl = ""
     offline: YesNo = "yes"  # whether pages are kept on readers' devices, for when there is no network

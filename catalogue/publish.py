@@ -88,7 +88,10 @@ def staged(out: Path) -> Iterator[Staged]:
     """
     out = Path.cwd() / out  # not resolved: a link must not be followed
     spare(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
+    for folder in (*reversed(out.parent.parents), out.parent):
+        if not folder.is_dir():
+            folder.mkdir(exist_ok=True)
+            folder.chmod(0o755)  # whatever the umask: the web server has to go through it
     with ExitStack() as end, workplace(out) as work, closing(LastSite(out)) as last:
         yield Staged(work / "new", last)
         end.enter_context(too_late())
@@ -124,6 +127,15 @@ def spare(out: Path) -> None:
     """Raises NotOurs if the folder may not be replaced."""
     if out.is_symlink() or (out.exists() and not _ours(out)):
         raise NotOurs(out)
+
+
+def is_among(out: Path, data: Path) -> bool:
+    """Whether the next build would take the site for data: only a folder of its own directly below is passed over."""
+    try:
+        first, *further = out.resolve().relative_to(data.resolve()).parts or [""]
+    except ValueError:
+        return False
+    return bool(further) or first[:1].isdigit()
 
 
 def _ours(out: Path) -> bool:

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from .addresses import file_of, page_address, relative
-from .charts import across, bounds, dot_chart, level_bars, level_counts, marks, strip
+from .charts import across, bounds, dot_chart, level_bars, marks, strip
 from .files.worker import WORKER
 from .hosts.policy import PAGES, WORKER_PAGE, Kind, kind_of, meta_policy
+from .linked import level_counts
 from .moves import Move
 from .pages import Page
 from .rendering.markup import in_english

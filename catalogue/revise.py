@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from .building.staging import replace_together
 from .checks.rules_tables import UNNAMED
-from .fields import Id
+from .fields import LANGUAGES, Id, LanguageId
 from .importing.document import read_document
 from .importing.draft import edition_yaml, list_yaml, table_yaml, titles_yaml
 from .importing.draft_errata import Drafted, Entry, Known, errata_yaml
@@ -18,9 +19,7 @@ from .importing.draft_names import name_files, new_names, printed_names
 from .importing.import_report import Outcome, report
 from .importing.known import Names, child_of, editions_of, items_of, our_texts, plain, read_names, read_node
 from .importing.printed import folder_files, printed_in
-from .importing.staging import replace_together
 from .problems import DataProblems, Position, Problem, WrongUse
-from .reader.folder import LANGUAGES
 from .reader.shape import matches
 from .reader.yaml_reader import Scalar, Sequence, read_yaml
 from .received.official import read_official
@@ -61,14 +60,15 @@ def import_edition(file: Path, edition: str, data: Path, *, force: bool = False)
     lists = name_files(new, names, languages)
     gone = [path for path in before if path not in files]
     stale = [path for path in gone if Path(path).name.startswith(UNNAMED)]
+    spare = tuple(path for path in gone if path not in stale)
+    said = report(Outcome(document, official, data, edition, tables, files, lists, tuple(new), errata, kept, spare))
     replace_together(
         folder,
         {**{path: text.encode() for path, text in files.items()}, "source.txt": document.source},
         stale,
         {names.files[name].path: text.encode() for name, text in lists.items()},
     )
-    spare = tuple(path for path in gone if path not in stale)
-    return report(Outcome(document, official, data, edition, tables, files, lists, tuple(new), errata, kept, spare))
+    return said
 
 
 def _problem(path: Path, message: str, hint: str) -> DataProblems:
@@ -79,7 +79,7 @@ def _languages(data: Path) -> tuple[str, ...]:
     """The languages of the site, those first that it can't do without."""
     listed = child_of(read_node(data / "site.yaml"), "languages")
     more = [item.text for item in listed.items if isinstance(item, Scalar)] if isinstance(listed, Sequence) else []
-    return tuple(dict.fromkeys((*LANGUAGES, *(language for language in more if matches(Id, language)))))
+    return tuple(dict.fromkeys((*LANGUAGES, *(language for language in more if matches(LanguageId, language)))))
 
 
 def _table_ids(official: Official, names: Names) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What must hold across records: every rule has a name, a description and a function.
 
-A rule sees one edition at a time (or the shared names) and yields problems at their exact place. Rules
+A rule is given all that was read and yields problems at their exact place. Rules
 of one table skip a table that could not be read whole, so that one slip does not raise ten complaints.
 """
 
@@ -33,7 +33,7 @@ class Rule(NamedTuple):
 
 
 RULES = (
-    Rule("current-edition", "The current edition has a folder; the folder's name is its edition.", rules_site.editions),
+    Rule("current-edition", "A folder's name is its edition; languages and the like stand once.", rules_site.editions),
     Rule("security", "Whom to tell of a weakness has a date until which it holds.", rules_site.security),
     Rule("words-parity", "Every language has the same words with the same placeholders.", rules_site.words),
     Rule("prose-facts", "Prose uses only facts that exist, in all languages alike.", rules_site.prose),
@@ -41,7 +41,7 @@ RULES = (
     Rule("unique-names", "A name stands once in its list, in every language.", rules_names.unique_names),
     Rule("one-term", "One Chinese term has one English term, everywhere.", rules_names.one_term),
     Rule(
-        "latin-english", "English has no Han characters or full-width signs outside quotation marks.", rules_texts.latin
+        "latin-english", "English has no Han characters or full-width signs; notes may quote them.", rules_texts.latin
     ),
     Rule("formulas", "No text of a CSV file begins as a spreadsheet's formula does.", rules_texts.formulas),
     Rule("han-chinese", "A Chinese name has Han characters.", rules_texts.han),

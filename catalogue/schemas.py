@@ -124,7 +124,10 @@ class _Records:
             properties[spec.key] = self._field(record, spec, examples.get(spec.key, ""))
             if spec.required:
                 required.append(spec.key)
-        about = {"title": _spaced(record.__name__), "description": f"{_doc(record)}\n\nExample: {record.example}"}
+        about = {
+            "title": _spaced(record.__name__),
+            "description": f"{inspect.getdoc(record)}\n\nExample: {record.example}",
+        }
         return {**about, **_mapping(properties), "required": required}
 
     def _field(self, record: type[Record], spec: Field, example: str) -> Schema:
@@ -196,14 +199,6 @@ def _examples(record: type[Record]) -> dict[str, str]:
         return {}
     values = {key.text: value.text for key, value in node.entries if isinstance(value, Scalar)}
     return {key: text for key, text in values.items() if "…" not in text}
-
-
-def _doc(record: type[Record]) -> str:
-    """The docstring of the class or, where it has none but the one that dataclasses make, of its parent."""
-    for cls in record.__mro__:
-        if cls.__doc__ and not cls.__doc__.startswith(f"{cls.__name__}("):
-            return inspect.cleandoc(cls.__doc__)
-    raise AssertionError(record)
 
 
 _NOT_BLANK: Schema = {"type": ["string", "number"], "pattern": r"\S"}

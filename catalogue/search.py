@@ -47,6 +47,7 @@ KINDS = ("role", "industry", "title", "major", "qualification", "certificate")
 PEOPLE = ("role", "qualification", "certificate")  # that say what someone is, as the engine has them
 FIRST_INDUSTRY = ord("A")
 FIRST_CODE, LAST_CODE = 0x400, 0x1FFF
+TAKEN = re.compile(f"[|;{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")  # signs that the index needs for itself
 PLACES = string.digits + string.ascii_uppercase
 
 
@@ -158,7 +159,7 @@ def _id(id: str, en: str) -> str:
 def _lists(lists: Iterable[Sequence[str]], shortened: Callable[[str, str], str] | None = None) -> str:
     lists = list(lists)
     for text in (text for texts in lists for text in texts):
-        if taken := re.search(f"[|;{chr(FIRST_CODE)}-{chr(LAST_CODE)}]", text):
+        if taken := TAKEN.search(text):
             raise ValueError(f"{text!r} holds {taken[0]!r}, which the index needs for itself")
     if shortened:
         lists = [[name, *(shortened(alias, name) for alias in aliases)] for name, *aliases in lists]

@@ -75,7 +75,7 @@ def serve(steps: Steps, options: Namespace) -> int:
 def _serve(steps: Steps, options: Namespace, sockets: list[socket.socket]) -> None:
     loop = IOLoop.current()
     site = Watch(lambda: below((options.data, steps.root / "templates", steps.root / "static"), options.out))
-    program = Watch(lambda: map(str, (steps.root / "build.py", *(steps.root / "catalogue").glob("*.py"))))
+    program = Watch(lambda: map(str, (steps.root / "build.py", *(steps.root / "catalogue").rglob("*.py"))))
     preview = Preview(steps, _refresh, loop.add_callback)
 
     def look() -> None:

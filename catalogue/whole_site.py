@@ -36,7 +36,6 @@ from .rendering.page_files import Put
 from .searching.search_files import search_files
 from .site import ASSETS, Site
 
-FAULTS_SHOWN = 30  # a fault of a template is one of every page
 LARGE = 2000  # pages from which on a site is made anew only in part; a smaller one takes a second
 ROOT = Path(__file__).resolve().parents[1]  # of the project, where templates and static files lie
 

@@ -16,7 +16,10 @@ from built_site import BASE_URL, DATA, ROOT, tree
 from golden.fixture import make_data
 
 import build
-from catalogue.fields import BaseUrl
+from catalogue.fields import BaseUrl, EditionId, Where
+from catalogue.moves import moves
+from catalogue.names import Redirect
+from catalogue.problems import Position
 from catalogue.reader.shape import matches
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -163,6 +166,21 @@ def test_problems_can_be_printed_in_any_locale(run_build: Run, data: Path, local
     assert "data/2001/industries/kites.yaml:5:" in done.stderr
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_without_chinese_is_no_reason_to_fail(run_build: Run, data: Path, encoding: str) -> None:
+    done = run_build("build", "--data", data, "--out", data.parent / "温州", env={"PYTHONIOENCODING": encoding})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u6e29\\u5dde" in done.stdout
+
+
+@pytest.mark.parametrize("host", ["..", "a" * 64])
+def test_a_name_that_no_host_can_have_is_refused(run_build: Run, data: Path, host: str) -> None:
+    done = run_build("serve", "--data", data, "--out", data.parent / "site", "--host", host)
+    assert done.returncode == 2
+    assert f"--host {host} is no name of a host. Leave it out, or write another.\n" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
 # --- 2: wrong usage ----------------------------------------------------------------------------------------
 
 
@@ -200,6 +218,19 @@ def test_wrong_usage_is_refused(arguments: list[str], data: Path, capsys: pytest
     assert stopped.value.code == 2
     assert "usage:" in capsys.readouterr().err
     assert tree(data.parent) == before
+
+
+@pytest.mark.parametrize(("command", "place"), [("build", "pages/x"), ("serve", "2019")])
+def test_a_site_among_the_files_of_the_data_is_refused(
+    command: str, place: str, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The next build would take it for data."""
+    before = tree(data)
+    with pytest.raises(SystemExit) as stopped:
+        build.main([command, "--data", str(data), "--out", str(data / place)])
+    assert stopped.value.code == 2
+    assert "is a place among the files of the data; name another folder" in capsys.readouterr().err
+    assert tree(data) == before
 
 
 @pytest.mark.parametrize(
@@ -263,6 +294,13 @@ def test_timings_name_every_stage(data: Path, tmp_path: Path, capsys: pytest.Cap
     assert capsys.readouterr().err == ""
 
 
+def test_editions_sorted_by_their_names_are_in_the_order_of_their_dates() -> None:
+    assert not matches(EditionId, "2023-9")
+    names = ["2020", "2023-09", "2023-10", "2024"]
+    assert all(matches(EditionId, name) for name in names)
+    assert sorted(names) == names
+
+
 # --- published addresses live for ever ----------------------------------------------------------------------
 
 
@@ -283,6 +321,35 @@ def test_recording_adds_what_is_new_and_keeps_what_is_there(data: Path, capsys: 
     assert "/zh/2001/industries/lanterns/\n" in recorded
     assert build.record_addresses(data) == 0
     assert (data / "addresses.txt").read_text(encoding="utf-8") == recorded
+
+
+@pytest.mark.parametrize("command", ["addresses", "schemas"])
+def test_what_cannot_be_written_whole_is_left_as_it_was(command: str, data: Path) -> None:
+    """The list of addresses is the only record of them: half of it would let the others be lost unsaid."""
+    (data / "addresses.txt").write_text("".join(f"/en/page-{number}/\n" for number in range(2000)), encoding="utf-8")
+    known = "".join(f"  - {{from: page-{number}/, to: roles/}}\n" for number in range(2000))
+    (data / "redirects.yaml").write_text(f"redirects:\n{known}", encoding="utf-8")
+    before = tree(data)
+    build_py = [sys.executable, str(ROOT / "build.py"), command, "--data", str(data)]
+    done = subprocess.run(["prlimit", "--fsize=8192", *build_py], capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stderr.splitlines()[-1].partition(": ")[2]) == (
+        2,
+        "File too large; nothing was written.",
+    )
+    assert tree(data) == before
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_redirect_that_serves_some_addresses_and_not_others_is_told_of(order: int) -> None:
+    """A page may have moved to one that has no files."""
+    at = Position("addresses.txt", 1, 1)
+    published = [("/en/roles/old/", at), ("/data/latest/roles/old.json", at)][::order]
+    redirect = Redirect(Where(at, {}, True), "roles/old/", "roles/")
+    found, problems = moves(published, {"/en/roles/"}, [redirect])
+    assert found == [("en/roles/old/", "en/roles/")]
+    assert [one.message for one in problems] == [
+        "/data/latest/roles/old.json is said to have moved to /data/latest/roles.json, and nothing is there."
+    ]
 
 
 def test_a_lost_address_fails_with_its_line(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

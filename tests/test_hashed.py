@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
+from pathlib import Path
 
 import pytest
-from built_site import Site
+from built_site import ROOT, Site
 
+from catalogue.building.keys import program_of
+from catalogue.building.watch import below
+from catalogue.files.assets import asset_files
 from catalogue.files.hashed import UnknownAsset, hashed
 
 A, B, DATA = "static/js/a.js", "static/js/b.js", "static/words.json"
@@ -18,6 +23,18 @@ def test_a_name_holds_the_hash_of_what_the_file_holds(site: Site) -> None:
         name = re.fullmatch(r"static/(?:js/)?[a-z-]+\.([0-9a-f]{8})\.[a-z]+", path)
         assert name, path
         assert hashlib.sha256(site.files[path]).hexdigest().startswith(name[1])
+
+
+def test_what_editors_and_file_managers_leave_is_no_asset(tmp_path: Path) -> None:
+    static = Path(shutil.copytree(ROOT / "static", tmp_path / "static"))
+    for name in (".DS_Store", "card.png~", ".icon.svg.swp", "Thumbs.db", "css/.2-base.css"):
+        (static / name).write_text("p { color: red }")
+    (static / "css" / ".#2-base.css").symlink_to("somebody@somewhere.1")
+    assert dict(asset_files(static)) == dict(asset_files(ROOT / "static"))
+    assert set(below([static], tmp_path / "site")) == {
+        str(static / path.relative_to(ROOT / "static")) for path in (ROOT / "static").rglob("*")
+    }
+    assert program_of(static) == program_of(ROOT / "static")
 
 
 def test_a_file_changes_its_name_with_what_it_loads() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -224,6 +225,20 @@ def test_what_is_no_catalogue_is_1_and_says_so(data: Path, content: bytes, capsy
     assert draft(data / "f.txt", "2023", data) == 1
     assert f"{data}/f.txt:1:1: " in capsys.readouterr().err
     assert not (data / "2023").exists()
+
+
+def test_what_is_no_file_is_not_read(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(data / "pipe")
+    for path in (Path("/dev/zero"), data / "pipe"):
+        assert draft(path, "2023", data) == 1
+        assert f"{path}:1:1: This is no file." in capsys.readouterr().err
+
+
+def test_a_huge_file_is_not_read_to_its_end(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (data / "huge.txt").open("wb") as file:
+        file.truncate(100_000_001)
+    assert draft(data / "huge.txt", "2023", data) == 1
+    assert "has more than 100,000,000 bytes" in capsys.readouterr().err
 
 
 def test_gbk_text_is_recognised_and_kept_as_utf_8(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

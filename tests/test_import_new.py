@@ -104,6 +104,22 @@ def test_a_note_is_used_again_only_while_all_that_it_tells_is_printed(data: Path
     assert notes["anti-corrosion-misprint"] != '""'
 
 
+def test_an_erratum_without_an_id_gets_one_and_the_report_names_ids_as_the_file_has_them(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a person left half written is taken over by the next import."""
+    assert imported(data, {"0.3245": "0.3244"}) == 0
+    path = data / "2023" / "errata.yaml"
+    replaced(path, lambda text: text.replace("  - id: digital-economy-row-12-order\n    kind", "  - kind"))
+    replaced(path, lambda text: text.replace("id: chemicals-row-7-order\n", "id: chemicals-row-6-level\n"))
+    capsys.readouterr()
+    assert imported(data, {"0.3245": "0.3244"}, "--force") == 0
+    said = capsys.readouterr().out
+    assert {"erratum", "chemicals-row-6-level", "chemicals-row-6-level-2"} <= set(errata_of(data))
+    assert "errata.yaml: erratum: " in said
+    assert "errata.yaml: chemicals-row-6-level-2: " in said
+
+
 def test_a_contradiction_that_is_gone_has_no_erratum(data: Path) -> None:
     assert imported(data, {"0.3245": "0.3467", "化工反腐设备": "化工防腐设备"}) == 0
     assert not {"digital-economy-row-12-order", "anti-corrosion-misprint"} & set(errata_of(data))

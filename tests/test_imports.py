@@ -32,10 +32,10 @@ ORDER = (
     "moved_files", "assets",
     "script_words", "search_files",
     "discovery", "hosting", "compress", "interruption", "spread", "exported", "timings", "progress",
-    "publish", "server", "nginx", "making", "checked", "whole_site",
+    "publish", "staging", "server", "nginx", "making", "checked", "whole_site",
     "watch", "unchanged", "report", "preview", "listen", "serve",
     "docx_xml", "docx_numbers", "docx_text", "document",
-    "known", "printed", "draft", "draft_pinyin", "draft_names", "draft_errata", "import_report", "staging", "revise",
+    "known", "printed", "draft", "draft_pinyin", "draft_names", "draft_errata", "import_report", "revise",
 )  # fmt: skip
 
 PATHS = {path.stem: path for path in PACKAGE.rglob("*.py") if path.stem != "__init__"}

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from built_site import DATA
 from fidelity import Source
 
+from catalogue.link import link
+from catalogue.load import load
 from catalogue.received.official import read_official
 from catalogue.received.official_lines import Official
 from catalogue.received.official_text import NotText, cells_of, decoded
@@ -62,6 +67,18 @@ def test_the_text_of_2020_is_read_as_an_independent_reader_reads_it(official: Of
     first, second = official.heads
     assert (first.annex, first.title, first.version) == (source.annex, source.first_title, source.version)
     assert (second.annex, second.title, second.version) == ("", source.second_title, "")
+
+
+def test_the_lines_of_rows_are_found_past_what_word_processors_leave(tmp_path: Path) -> None:
+    """What the import passes over is no reason to lose the place of a row."""
+    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    path = data / "2020" / "source.txt"
+    text = path.read_text(encoding="utf-8")
+    changed = text.replace("\t0.8968\n", "\t\u200b0.8968 \\* MERGEFORMAT\n- 3 -\n", 1)
+    path.write_text(changed, encoding="utf-8")
+    found, before = ([row.source_line for row in link(load(one)).current.listings] for one in (data, DATA))
+    assert changed != text
+    assert found == [before[0], *(line + 1 for line in before[1:])]
 
 
 def test_nothing_of_it_is_unread_or_doubtful_and_the_artefact_is_named(official: Official) -> None:

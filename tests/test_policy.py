@@ -107,6 +107,30 @@ def test_each_request_meets_one_rule_beside_the_common_one(root: str, site: Site
             assert rules[matching[1]] == dict(kind_of(path).headers), one
 
 
+def test_what_states_no_policy_itself_is_among_the_rules_that_hosts_read(site: Site) -> None:
+    """With many languages there are more rules than some hosts read; then pages go without, which state their own."""
+    more = [
+        f"{new}/{path[3:]}" for path in site.files if path[:3] == "en/" for new in ("aa", "bb", "es-419", "yy", "zz")
+    ]
+    rules = _rules(header_rules([*site.files, *more], "/").decode())
+    assert len(rules) > MOST_RULES
+    read = dict(list(rules.items())[:MOST_RULES])
+    for path in [*site.files, *more]:
+        if kind_of(path) != PAGES:
+            assert read[list(_matching(read, f"/{path}"))[-1]] == dict(kind_of(path).headers), path
+
+
+@pytest.mark.parametrize("path", ["offline", "404"])
+def test_hosts_that_drop_the_ends_of_names_find_the_rules_of_pages(path: str, site: Site) -> None:
+    rules = _rules(site.files["_headers"].decode())
+    assert rules[f"/{path}"] == rules[f"/{path}.html"]
+
+
+def test_a_language_may_have_digits() -> None:
+    assert kind_of("es-419/feed.xml").shared
+    assert kind_of("es-419/embed/industries/pens/index.html").framed_by == "*"
+
+
 def test_the_site_brings_its_rules(site: Site, site_with_base: Site) -> None:
     assert set(_rules(site.files["_headers"].decode())) >= {"/*", "/", "/static/*", "/data/*", "/zh/roles/*"}
     assert set(_rules(site_with_base.files["_headers"].decode())) >= {"/catalogue/*", "/catalogue/zh/roles/*"}

@@ -81,11 +81,11 @@ def test_a_relative_folder_is_below_the_current_one(tmp_path: Path, monkeypatch:
 def test_modes_do_not_depend_on_the_umask(umask: int, tmp_path: Path) -> None:
     before = os.umask(umask)
     try:
-        publish(NEW, tmp_path / "site")
-        publish(NEW, tmp_path / "site")
+        publish(NEW, tmp_path / "host" / "folder" / "site")
+        publish(NEW, tmp_path / "host" / "folder" / "site")
     finally:
         os.umask(before)
-    for path in [tmp_path / "site", *(tmp_path / "site").rglob("*")]:
+    for path in (tmp_path / "host", *(tmp_path / "host").rglob("*")):
         assert stat.S_IMODE(path.stat().st_mode) == (0o755 if path.is_dir() else 0o644), path
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from built_site import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mistakes import DATA, copied, parse_once
@@ -16,6 +18,7 @@ from test_mistakes import MISTAKES
 
 from catalogue.checks.rules_edition import chinese_numeral
 from catalogue.checks.rules_errata import place_of
+from catalogue.checks.rules_names import of_pages, unique_ids
 from catalogue.checks.rules_pinyin import marked
 from catalogue.checks.rules_site import PROSE_FACTS
 from catalogue.contradictions import FOUND_KINDS, KINDS, Contradiction, Place, contradictions, levels_of, printed_at
@@ -225,8 +228,27 @@ def test_bounds_that_do_not_meet_leave_an_index_without_level() -> None:
 # ——— Small parts ———
 
 
+@pytest.mark.parametrize("id_", ["catalogue", "family-engineering-design"])
+def test_no_role_takes_a_place_that_the_linked_data_has_for_something_else(sources: Sources, id_: str) -> None:
+    assert sources.roles
+    first, *others = sources.roles.roles
+    roles = replace(sources.roles, roles=(replace(first, id=id_), *others))
+    (problem,) = unique_ids(replace(sources, roles=roles))
+    assert (problem.position, problem.hint) == (first.at.field("id"), "Give the role another id.")
+
+
+def test_no_id_of_the_data_can_be_one_that_a_template_gives() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.html"))
+    given = {one.partition("{{")[0] for one in re.findall(r'[ "]id="([^"]*)"', text)}
+    assert {"main", "search-box", "mark-", "note-"} <= given
+    for start in given - {""}:
+        id_ = f"{start}x" if start.endswith("-") else start
+        assert list(of_pages(Position("", 1, 1), id_)), f"{id_}: add it to rules_names.py"
+    assert not list(of_pages(Position("", 1, 1), "welder"))
+
+
 def test_chinese_numerals_count_as_headings_do() -> None:
-    assert [chinese_numeral(n) for n in (1, 9, 10, 11, 18, 20, 21, 99)] == [
+    assert [chinese_numeral(n) for n in (1, 9, 10, 11, 18, 20, 21, 99, 100, 105, 110, 112, 120, 999)] == [
         "一",
         "九",
         "十",
@@ -235,6 +257,12 @@ def test_chinese_numerals_count_as_headings_do() -> None:
         "二十",
         "二十一",
         "九十九",
+        "一百",
+        "一百零五",
+        "一百一十",
+        "一百一十二",
+        "一百二十",
+        "九百九十九",
     ]
 
 

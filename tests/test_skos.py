@@ -15,9 +15,10 @@ from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import to_isomorphic
 
 from catalogue.downloads.export_context import ExportContext
-from catalogue.downloads.exports_skos import SCHEME, roles_json_ld, roles_turtle
+from catalogue.downloads.exports_skos import roles_json_ld, roles_turtle
 from catalogue.downloads.rdf import Iri, Statements, Text, json_ld, turtle
 from catalogue.linked import Edition
+from catalogue.names import SCHEME
 
 # rdflib warns of what its own JSON-LD reader uses.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")

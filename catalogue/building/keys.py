@@ -25,6 +25,7 @@ from ..files.compare import COMPARED
 from ..frozen import Frozen
 from ..linked import Edition, Listing
 from ..pages import Page, PageType, page_type
+from ..reader.folder import left_behind
 from ..render import output_file
 from ..rendering.markdown_files import twin_file
 from ..site import Site
@@ -50,13 +51,16 @@ def keys_of(site: Site, pages: Iterable[Page], program: bytes) -> dict[str, str]
     return found
 
 
+_PROGRAM = (".py", ".html", ".txt")
+
+
 def program_of(*folders: Path) -> bytes:
     """The code and templates below these folders, Python and all that is installed beside it."""
     packages = Path(jinja2.__file__).parents[1]
     installed = sorted(path.name for path in packages.glob("*.dist-info"))
     parts = [sys.version, sqlite3.sqlite_version, *installed]
     for folder in folders:
-        files = sorted(path for path in folder.rglob("*.*") if path.suffix in (".py", ".html", ".txt"))
+        files = sorted(path for path in folder.rglob("*.*") if path.suffix in _PROGRAM and not left_behind(path.name))
         parts += [f"{path.relative_to(folder)} {digest(path.read_bytes())}" for path in files]
     return "\n".join(parts).encode()
 

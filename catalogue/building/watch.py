@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from stat import S_ISDIR
 
+from ..reader.folder import left_behind
+
 Finder = Callable[[], Iterable[str]]
 _Marks = dict[str, tuple[int, ...]]
 
@@ -47,7 +49,7 @@ def below(folders: Iterable[Path], without: Path) -> Iterator[str]:
         except OSError:  # it is not there, or no longer: the build says so
             continue
         for entry in entries:
-            if entry.name.startswith(".") or entry.name.endswith("~"):  # also what publishing stages beside its folder
+            if left_behind(entry.name):  # also what publishing stages beside its folder
                 continue
             if entry.is_dir():
                 if os.path.realpath(entry.path) in seen:

@@ -1,4 +1,4 @@
-"""Rules of an edition: what it prints against the lists of names and the totals."""
+"""Rules of an edition: what it prints against the lists of names."""
 
 from __future__ import annotations
 
@@ -39,9 +39,13 @@ def in_rank_order(table: TableFile) -> bool:
 
 
 def chinese_numeral(number: int) -> str:
-    """1–99 as headings print them: 12 → 十二."""
-    tens, ones = divmod(number, 10)
-    return ("" if tens < 2 else _DIGITS[tens]) + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
+    """1–999 as headings print them: 12 → 十二, 105 → 一百零五, 112 → 一百一十二."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    above = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    joined = "零" if above and ones and not tens else ""
+    ten = "" if not tens else "十" if tens == 1 and not above else f"{_DIGITS[tens]}十"
+    return above + joined + ten + (_DIGITS[ones] if ones else "")
 
 
 class Printed(NamedTuple):
@@ -202,7 +206,7 @@ def numbering(sources: Sources) -> Iterator[Problem]:
 
 
 def _counted(headings: list[tuple[str, Where]]) -> Iterator[Problem]:
-    for count, (number, at) in enumerate(headings, 1):
+    for count, (number, at) in zip(range(1, 1000), headings, strict=False):
         expected = chinese_numeral(count)
         if number != expected:
             yield Problem(

@@ -9,6 +9,7 @@ from ..load import EditionSources, Sources
 from ..model import Erratum, TableFile
 from ..problems import Problem, one_line
 from .rules_edition import facts_of, in_rank_order, tables_of
+from .rules_names import of_pages
 from .rules_tables import wrong_bounds
 
 
@@ -54,6 +55,12 @@ def _in_erratum(
             f"“{one_line(erratum.kind)}” is no kind of erratum.",
             f"Write one of: {', '.join(KINDS)}.",
         )
+    elif wrong := _no_one_place(place_of(erratum)):
+        yield Problem(
+            erratum.at.position,
+            wrong,
+            "Write `industry` and `rank` for a row, or `category`, or `role`, or none of them for the note on levels.",
+        )
     elif printed is None:
         wrong = "category" if erratum.category else "role" if erratum.role else "industry"
         if erratum.industry in tables:
@@ -77,6 +84,17 @@ def _in_erratum(
         )
 
 
+def _no_one_place(place: Place) -> str:
+    """What is wrong with what names the place; empty if it names one."""
+    if bool(place.industry) != bool(place.rank):
+        one, other = ("industry", "rank") if place.industry else ("rank", "industry")
+        return f"The erratum has `{one}` without `{other}`."
+    given = [name for name in ("industry", "category", "role") if getattr(place, name)]
+    return (
+        f"The erratum is said to be at several places: {', '.join(f'`{name}`' for name in given)}." if given[1:] else ""
+    )
+
+
 def _erratum_ids(errata: Iterable[Erratum]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for erratum in errata:
@@ -87,6 +105,7 @@ def _erratum_ids(errata: Iterable[Erratum]) -> Iterator[Problem]:
                 "Give each its own id.",
             )
         seen.setdefault(erratum.id, erratum.at.position.line)
+        yield from of_pages(erratum.at.field("id"), erratum.id)
 
 
 def place_of(erratum: Erratum) -> Place:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ..load import Sources
-from ..names import Entry, Named, Term, Translated
-from ..problems import Problem, one_line
+from ..names import FAMILY, SCHEME, Entry, Named, Term, Translated
+from ..problems import Position, Problem, one_line
 from ..reader.repairs import nearest
+
+# What has its id as an anchor on pages, and the anchors that pages have of their own (a test reads the templates).
+_ON_PAGES = ("industry", "role", "major", "qualification", "certificate")
+_OF_PAGES = re.compile(
+    r"cautions|compare-filter|corrections|documents|excel|facts|file|history|index|industries|keyboard|levels|licence"
+    r"|lists|load|main|matches|nearest|none|notes|offline|promise|roles|search-box|side-by-side|similar|titles"
+    r"|(?:correction|from|letter|mark|matrix|note)-.+"
+)
+
+
+def of_pages(place: Position, id_: str) -> Iterator[Problem]:
+    """A problem if pages have an anchor of this name themselves, so that nothing on them may have it for its id."""
+    if _OF_PAGES.fullmatch(id_):
+        yield Problem(place, f"The id `{id_}` already stands for a part of pages.", "Give it another id.")
 
 
 def name_lists(sources: Sources) -> dict[str, tuple[Named, ...]]:
@@ -56,6 +71,7 @@ def _groups(sources: Sources) -> Iterator[tuple[Translated, ...]]:
 
 
 def unique_ids(sources: Sources) -> Iterator[Problem]:
+    families = {f"{FAMILY}{family.id}" for family in (sources.roles.families if sources.roles else ())}
     for word, records in _all_lists(sources):
         seen: dict[str, Entry] = {}
         for record in records:
@@ -65,6 +81,14 @@ def unique_ids(sources: Sources) -> Iterator[Problem]:
                     record.at.field("id"),
                     f"The id `{record.id}` already belongs to the {word} on line {first.at.position.line}.",
                     "Give each its own id.",
+                )
+            if word in _ON_PAGES:
+                yield from of_pages(record.at.field("id"), record.id)
+            if word == "role" and (record.id == SCHEME or record.id in families):
+                yield Problem(
+                    record.at.field("id"),
+                    f"The id `{record.id}` already stands for something else in the linked data of the roles.",
+                    "Give the role another id.",
                 )
 
 

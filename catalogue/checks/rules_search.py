@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..load import Sources
 from ..names import Named
 from ..problems import Position, Problem, one_line
-from ..search import FIRST_CODE, LAST_CODE
+from ..search import TAKEN
 from ..searching.search_pinyin import is_han
 from .rules_names import name_lists
-
-_TAKEN = re.compile(f"[|;{chr(FIRST_CODE)}-{chr(LAST_CODE)}]")
 
 
 def searchable(sources: Sources) -> Iterator[Problem]:
@@ -29,10 +26,9 @@ def searchable(sources: Sources) -> Iterator[Problem]:
     )
     for record in records:
         for place, text in _texts(record):
-            if taken := _TAKEN.search(text):
-                yield Problem(
-                    place, f"“{one_line(text)}” contains “{taken[0]}”, which search can't hold.", "Leave it out."
-                )
+            if taken := TAKEN.search(text):
+                hint = "Write it in Latin letters." if taken[0].isalpha() else "Leave it out."
+                yield Problem(place, f"“{one_line(text)}” contains “{taken[0]}”, which search can't hold.", hint)
             for char in sorted(set(text.translate(simplify)) - spoken):
                 if is_han(char):
                     yield Problem(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..fields import SOURCE_LANGUAGE, Texts, Where
-from ..load import Sources
+from ..load import EditionSources, Sources
 from ..problems import Position, Problem, one_line
 from .rules_names import all_names, name_lists
 
@@ -51,6 +51,8 @@ def formulas(sources: Sources) -> Iterator[Problem]:
             for language in record.aliases:
                 aliases = enumerate(record.aliases[language])
                 texts += [(record.at.field(f"aliases.{language}.{number}"), alias) for number, alias in aliases]
+    for edition in sources.editions.values():
+        texts += _printed_in_cells(edition)
     for place, text in texts:
         if match := _FORMULA.match(text):
             yield Problem(
@@ -58,6 +60,18 @@ def formulas(sources: Sources) -> Iterator[Problem]:
                 f"“{one_line(text)}” begins with “{match[0].strip()}”, which a spreadsheet takes for a formula.",
                 "Begin it with a word.",
             )
+
+
+def _printed_in_cells(edition: EditionSources) -> Iterator[tuple[Position, str]]:
+    """What stands in cells besides names and notes."""
+    for erratum in edition.errata.errata if edition.errata else ():
+        yield erratum.at.field("printed"), erratum.printed
+    for category in edition.titles.categories if edition.titles else ():
+        yield category.at.field("lead"), category.lead
+        yield category.at.field("ending"), category.ending
+    for listed in (edition.qualifications, edition.certificates):
+        if listed:
+            yield listed.at.field("ending"), listed.ending
 
 
 def _notes(sources: Sources) -> Iterator[tuple[Where, Texts]]:
@@ -82,7 +96,7 @@ def _not_latin(position: Position, sign: str) -> Problem:
     return Problem(
         position,
         f"The translation contains “{sign}”.",
-        "Write it in the language's own letters and ASCII signs; Chinese may stand in “quotation marks” in a note.",
+        "Write it in the language's own letters and ASCII signs; in a note, Chinese may stand in “quotation marks” or in brackets.",
     )
 
 

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from ..contradictions import KINDS
 from ..crosswalk import MATCHES
+from ..fields import LANGUAGES, IscoCode, regex_of
 from ..linked import Edition, RoleEntry
 from ..model import Erratum, Level
 from ..names import Role, Term
-from ..reader.folder import LANGUAGES
 from .resources import Field, Resource, count_field, id_field, named_fields, names_fields
 
 
@@ -70,9 +70,7 @@ def _aliases(edition: Edition) -> list[_Alias]:
 
 
 def _errata(edition: Edition) -> list[_Erratum]:
-    categories = {one.term.name.zh: one.id for one in edition.categories}
-    roles = {entry.role.name.zh: entry.id for entry in edition.roles}
-    return [_Erratum(one, categories.get(one.category), roles.get(one.role)) for one in edition.errata]
+    return [_Erratum(one, *edition.ids_of(one)) for one in edition.errata]
 
 
 def _level_ids(edition: Edition) -> tuple[str, ...]:
@@ -160,7 +158,7 @@ ISCO = Resource(
     (
         id_field("role_id", lambda row: row.id, refers="roles"),
         Field("isco_match", lambda row: row.occupation.match, choices=lambda _: MATCHES),
-        Field("isco_code", lambda row: _group(row, "code"), required=False, pattern="[1-9][0-9]{3}"),
+        Field("isco_code", lambda row: _group(row, "code"), required=False, pattern=regex_of(IscoCode)),
         Field("isco_title", lambda row: _group(row, "title"), required=False),
         *(
             Field(f"reason_{one}", lambda row, one=one: row.occupation.reason.get(one), required=False)  # type: ignore[misc]

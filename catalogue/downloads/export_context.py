@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..addresses import relative
 from ..building.sums import Known
 from ..fields import Texts
 from ..frozen import Frozen
@@ -42,6 +43,19 @@ class ExportContext(Frozen):
     def folder(self) -> str:
         """The address of this edition's files."""
         return f"{self.base_url}data/{self.edition.id}/"
+
+    def file(self, name: str) -> str:
+        """The address of one of these files; without a base URL relative to them."""
+        return f"{self.folder}{name}" if self.base_url else name
+
+    def from_files(self, addresses: Mapping[str, str]) -> list[str]:
+        """Addresses of pages; without a base URL relative to these files."""
+        here = f"data/{self.edition.id}/"
+        return [one if self.base_url else relative(here, one) for one in addresses.values()]
+
+    def in_tags(self, texts: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Texts with the tags of their languages, in those of the site."""
+        return [(self.words[one].tag, text) for one, text in texts.items() if one in self.words]
 
     def say(self, key: str, **values: object) -> dict[str, str]:
         """Interface words in every language."""

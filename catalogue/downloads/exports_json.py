@@ -189,8 +189,7 @@ def _terms(terms: Iterable[Term]) -> list[Object]:
 
 
 def _erratum(erratum: Erratum, context: ExportContext) -> Object:
-    edition = context.edition
-    categories = {one.term.name.zh: one.id for one in edition.categories}
+    category, role = context.edition.ids_of(erratum)
     return {
         "id": erratum.id,
         "kind": erratum.kind,
@@ -198,8 +197,8 @@ def _erratum(erratum: Erratum, context: ExportContext) -> Object:
         "note": dict(erratum.note),
         "industry": erratum.industry or None,
         "rank": erratum.rank or None,
-        "category": categories.get(erratum.category),
-        "role": next((entry.id for entry in edition.roles if entry.role.name.zh == erratum.role), None),
+        "category": category,
+        "role": role,
         "pinned_pages": context.pinned_pages("errata", fragment=erratum.id),
     }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 
+from ..fields import EditionId, regex_of
 from ..linked import Edition
 from .export_context import ExportContext
 from .resources import ID
@@ -56,7 +57,7 @@ _HEAD: dict[str, Schema] = {
         "Version of this format, MAJOR.MINOR. See the promise of compatibility above.", r"1\.[0-9]+"
     ),
     "kind": {"description": "What the file describes.", "enum": ["catalogue", "industry", "role"]},
-    "edition": text("The edition of the city's catalogue: its year.", "[12][0-9]{3}(-[0-9]{1,2})?"),
+    "edition": text("The edition of the city's catalogue: its year.", regex_of(EditionId)),
     "data_version": text("The edition and the number of our corrections to it since, as in 2020.3."),
     "dated": text("Day of our last change to the edition's data, as in 2026-03-01.", "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "notice": ref("texts", "Whose document this is and what is ours."),

@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..addresses import relative
 from ..linked import Edition, RoleEntry
 from ..names import Term
 from ..shown.citations import PUBLISHER
@@ -47,19 +46,13 @@ class _Catalogue:
         self.edition, self.context = edition, context
 
     def _texts(self, texts: Mapping[str, str]) -> list[Object]:
-        tags = {language: words.tag for language, words in self.context.words.items()}
-        return [{"@language": tags[one], "@value": text} for one, text in texts.items() if one in tags]
+        return [{"@language": tag, "@value": text} for tag, text in self.context.in_tags(texts)]
 
     def _pages(self, name: str, id_: str = "", fragment: str = "") -> list[Object]:
-        here = f"data/{self.edition.id}/"
-        found = self.context.pinned_pages(name, id_, fragment).values()
-        return [{"@id": one if self.context.base_url else relative(here, one)} for one in found]
-
-    def _file(self, name: str) -> str:
-        return f"{self.context.folder}{name}" if self.context.base_url else name
+        return [{"@id": one} for one in self.context.from_files(self.context.pinned_pages(name, id_, fragment))]
 
     def _own(self, name: str) -> Object:
-        return {"@id": f"{self._file(SCHEMA_ORG)}#{name}"}
+        return {"@id": f"{self.context.file(SCHEMA_ORG)}#{name}"}
 
     def dataset(self, media_types: Mapping[str, str]) -> Object:
         """What the data page says of the edition and its files."""
@@ -89,11 +82,11 @@ class _Catalogue:
     def _download(self, name: str, media_type: str) -> Object:
         known = self.context.files[name]
         return {
-            "@id": self._file(name),
+            "@id": self.context.file(name),
             "@type": "DataDownload",
             "name": name,
             "encodingFormat": media_type,
-            "contentUrl": {"@id": self._file(name)},
+            "contentUrl": {"@id": self.context.file(name)},
             "contentSize": f"{known.size} B",
             "sha256": known.sha256,
         }
@@ -117,7 +110,7 @@ class _Catalogue:
         return {**self._own(page), **kind, "hasDefinedTerm": terms}
 
     def _role(self, entry: RoleEntry) -> str:
-        return f"{self._file(TURTLE)}#{entry.id}"
+        return f"{self.context.file(TURTLE)}#{entry.id}"
 
     def occupation(self, entry: RoleEntry) -> Object:
         """A role: its names and, by our judgement, its group of ISCO-08."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..addresses import relative
 from ..fields import Texts
 from ..linked import Edition, RoleEntry
-from ..names import Family
+from ..names import FAMILY, SCHEME, Family
 from .export_context import ExportContext
 from .rdf import Iri, Statements, Text, Value, json_ld, turtle
 
@@ -25,7 +24,6 @@ PREFIXES = {
 TURTLE = "roles.ttl"
 ISCO = "http://data.europa.eu/esco/isco/C"
 PINYIN = "zh-Latn-pinyin"
-SCHEME = "catalogue"  # no role may have this id; family ids stand behind `family-`
 _MATCHES = {"exact": "skos:exactMatch", "close": "skos:closeMatch", "broad": "skos:broadMatch"}
 Property = tuple[str, tuple[Value, ...]]
 
@@ -47,7 +45,7 @@ def _things(edition: Edition, context: ExportContext) -> Iterator[Statements]:
         families.setdefault(entry.family.id, (entry.family, []))[1].append(entry)
     for family, members in families.values():
         yield Statements(
-            _own(f"family-{family.id}", context),
+            _own(f"{FAMILY}{family.id}", context),
             (
                 ("rdf:type", (Iri("skos:Collection"),)),
                 ("skos:prefLabel", _texts(family.name, context)),
@@ -62,19 +60,15 @@ def _things(edition: Edition, context: ExportContext) -> Iterator[Statements]:
 
 
 def _own(name: str, context: ExportContext) -> Iri:
-    start = context.folder if context.base_url else ""
-    return Iri(f"{start}{TURTLE}#{name}")
+    return Iri(f"{context.file(TURTLE)}#{name}")
 
 
 def _texts(texts: Mapping[str, str], context: ExportContext) -> tuple[Value, ...]:
-    return tuple(
-        Text(text, context.words[language].tag) for language, text in texts.items() if language in context.words
-    )
+    return tuple(Text(text, tag) for tag, text in context.in_tags(texts))
 
 
 def _pages(addresses: Mapping[str, str], context: ExportContext) -> tuple[Value, ...]:
-    here = f"data/{context.edition.id}/"
-    return tuple(Iri(one if context.base_url else relative(here, one)) for one in addresses.values())
+    return tuple(map(Iri, context.from_files(addresses)))
 
 
 def _scheme(edition: Edition, context: ExportContext) -> Statements:

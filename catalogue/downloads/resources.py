@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from ..fields import LANGUAGES
 from ..frozen import Frozen
 from ..linked import Edition
 from ..names import Named
-from ..reader.folder import LANGUAGES
 
 Cell = str | int | None
 ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"  # `fields.Id` without what XML Schema's patterns lack

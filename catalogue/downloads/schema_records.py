@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..contradictions import KINDS
+from ..fields import Bound, Index, regex_of
 
 Schema = dict[str, Any]
 
@@ -48,7 +49,6 @@ def ids(description: str) -> Schema:
     return {"description": description, "type": "array", "items": ref("id")}
 
 
-_BOUND = r"(0(\.[0-9]{1,4})?|1(\.0{1,4})?)"
 _OPEN: dict[str, Schema] = {
     "ending": text("What the printed list ends in: 等 (“and others”) or nothing."),
     "open_ended": {"description": "Whether the list ends in 等, so that others may count too.", "type": "boolean"},
@@ -79,7 +79,10 @@ RECORDS: dict[str, Schema] = {
     ),
     "level": object_of(
         "A shortage level and its bounds as the document's note prints them, both inclusive.",
-        {"lower_bound": text("Lower bound.", _BOUND), "upper_bound": text("Upper bound.", _BOUND)},
+        {
+            "lower_bound": text("Lower bound.", f"({regex_of(Bound)})"),
+            "upper_bound": text("Upper bound.", f"({regex_of(Bound)})"),
+        },
         _NAME,
     ),
     "industry": object_of(
@@ -113,7 +116,7 @@ RECORDS: dict[str, Schema] = {
             "role": ref("entry"),
             "rank": count("Printed rank in the table."),
             "table_rows": count("Number of rows of the table."),
-            "index": text("Shortage index as printed, with four decimals.", r"(0\.[0-9]{4}|1\.0000)"),
+            "index": text("Shortage index as printed, with four decimals.", f"({regex_of(Index)})"),
             "index_number": {"description": "The index as a number.", "type": "number", "minimum": 0, "maximum": 1},
             "level": ref("entry", "The level as printed, even where an erratum doubts it."),
             "source_line": or_null(count("Line of source.txt, from 1, on which the row begins; null if not found.")),

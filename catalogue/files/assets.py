@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from ..reader.folder import left_behind
 from ..site import ASSETS
 from .scripts import bundle, classic, minified_style
 
@@ -14,7 +15,7 @@ _ALONE = ("0-layers", "1-tokens", "2-base", "5-catalogue")  # of the styles, wha
 
 def asset_files(static: Path) -> Iterator[tuple[str, bytes]]:
     """Styles joined in the order of their names, which is that of their layers; pictures under their own."""
-    styles = sorted((static / "css").glob("*.css"))
+    styles = sorted(path for path in (static / "css").glob("*.css") if not left_behind(path.name))
     yield f"{ASSETS}site.css", _style(styles)
     alone = [path for path in styles if path.stem in _ALONE]
     yield f"{ASSETS}embed.css", _style([*alone, static / "css" / "embed" / "embed.css"])
@@ -23,7 +24,7 @@ def asset_files(static: Path) -> Iterator[tuple[str, bytes]]:
     for name in ("search", "lookup", "tables", "matrix", "compare", "offline"):
         yield f"{ASSETS}js/{name}.js", bundle(static / "js" / f"{name}.js")
     for path in sorted(static.iterdir()):
-        if path.is_file():
+        if path.is_file() and not left_behind(path.name):
             yield ASSETS + path.name, path.read_bytes()
 
 

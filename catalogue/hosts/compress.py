@@ -22,7 +22,6 @@ TEXTS = (
     ".json",
     ".jsonld",
     ".md",
-    ".nt",
     ".svg",
     ".ttl",
     ".txt",
@@ -35,7 +34,7 @@ QUICK, THOROUGH = 5, 11
 
 
 def compressed(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """A text file's brotli and gzip form, if that is smaller; same bytes, same bytes."""
+    """A text file's brotli and gzip form, unless it is too small to gain by them; same bytes, same bytes."""
     if path.endswith(TEXTS) and len(content) >= SMALLEST:
         yield f"{path}.br", _brotli(path, content)
         yield f"{path}.gz", gzip.compress(content, 9, mtime=0)

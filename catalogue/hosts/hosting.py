@@ -6,19 +6,21 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
 from ..names import SiteFile
-from .policy import COMMON, Headers, Kind, kind_of
+from .policy import COMMON, PAGES, Headers, Kind, kind_of
 
 RULES = "_headers"  # read by Netlify, Cloudflare Pages and others
 SECURITY = ".well-known/security.txt"  # RFC 9116: at the root of the host, wherever on it the site is
 
 
 def header_rules(paths: Iterable[str], root: str) -> bytes:
-    """The policy for hosts that join the values of all rules that match a request: of ours, one does, and the first.
+    """The policy for hosts that join the values of all rules that match a request: `/*`, and one more for each path.
 
     A folder whose files are all of one kind is one rule, `/zh/roles/*`; only in a mixed one each file has its own.
     """
     rules = [_rule(f"{root}*", COMMON)]
-    rules += [_rule(root + pattern, kind.headers) for pattern, kind in _patterns("", sorted(paths))]
+    # Hosts read so many rules and no more (Cloudflare Pages 100). Pages come last, because they state their policy too.
+    patterns = sorted(_patterns("", sorted(paths)), key=lambda one: one[1] is PAGES)
+    rules += [_rule(root + pattern, kind.headers) for pattern, kind in patterns]
     return "\n".join(rules).encode()
 
 
@@ -40,8 +42,11 @@ def _patterns(folder: str, paths: list[str]) -> Iterator[tuple[str, Kind]]:
             yield from _patterns(path, inside)
         else:
             yield path, kind_of(path)
-            if path.endswith("index.html"):
-                yield path.removesuffix("index.html"), kind_of(path)
+            name = path.rpartition("/")[2]
+            if name == "index.html":
+                yield path.removesuffix(name), kind_of(path)
+            elif name.endswith(".html"):
+                yield path.removesuffix(".html"), kind_of(path)  # where some hosts lead those who ask for it
 
 
 def security_file(site: SiteFile, base_url: str) -> Iterator[tuple[str, bytes]]:

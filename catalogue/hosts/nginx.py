@@ -19,8 +19,6 @@ MEDIA_TYPES = {
     "csv": "text/csv",
     "jsonld": "application/ld+json",
     "md": "text/markdown",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
     "sqlite": "application/vnd.sqlite3",
     "ttl": "text/turtle",
     "webmanifest": "application/manifest+json",

@@ -71,11 +71,12 @@ class Kind(NamedTuple):
         )
 
 
+_LANGUAGE = "[a-z0-9-]+"
 # The first that matches holds; the last takes everything.
 KINDS = (
     Kind("assets", r"static/.+", cached="public, max-age=31536000, immutable"),  # whose names hold their hashes
-    Kind("data", r"data/.*|[a-z-]+/feed\.xml", shared=True),
-    Kind("embedded pages", r"[a-z-]+/embed/.*", framed_by="*", shared=True),
+    Kind("data", rf"data/.*|{_LANGUAGE}/feed\.xml", shared=True),
+    Kind("embedded pages", rf"{_LANGUAGE}/embed/.*", framed_by="*", shared=True),
     Kind("the page that starts the worker", re.escape(WORKER_PAGE), framed_by="'self'", trusted_types=WORKER_RULE),
     Kind("pages", r".*"),
 )

@@ -8,6 +8,7 @@ from ..frozen import Frozen
 from ..problems import DataProblems, Position, Problem, one_line
 from ..reader.yaml_text import SIZE_LIMIT
 from ..received.official_text import NotText, decoded
+from .docx_text import SIZE_LIMIT as UNPACKED_LIMIT
 from .docx_text import read_docx
 
 _PACKED = b"PK"  # how a .docx begins, whatever its name
@@ -31,7 +32,12 @@ class Document(Frozen):
 
 def read_document(path: Path) -> Document:
     """The file's text. Raises DataProblems if it is none, WrongUse without python-docx, OSError if it can't be opened."""
-    raw = path.read_bytes()
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise _refused(path, "This is no file.", "Import the document as a file.")
+    with path.open("rb") as file:
+        raw = file.read(UNPACKED_LIMIT + 1)
+    if len(raw) > UNPACKED_LIMIT:
+        raise _refused(path, f"The file has more than {UNPACKED_LIMIT:,} bytes.", "Import the catalogue alone.")
     try:
         if raw.startswith(_PACKED) or path.suffix.lower() == ".docx":
             return _from_word(path, raw)

@@ -69,7 +69,7 @@ class Numbers:
             level = int(match[1]) - 1
             form = forms.get(level, forms[depth])
             count = counts.get(level, form.start)
-            return chinese_numeral(count) if _CHINESE.search(form.counting) and 0 < count < 100 else str(count)
+            return chinese_numeral(count) if _CHINESE.search(form.counting) and 0 < count < 1000 else str(count)
 
         return _LEVEL.sub(number, forms[depth].text)
 

@@ -25,7 +25,7 @@ _READ = "read-by-import"  # an attribute that marks the texts that were read or 
 _TWICE = {"Fallback", "rt"}  # hold again, for other programs or readers, what is read elsewhere
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _PAGE = re.compile(r"[-—–－ 第]*[0-9]{0,4}[-—–－ 页]*")  # a page's number
-_BEGINS = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")  # a heading or category
+_BEGINS = re.compile(r"[（(]?[一二三四五六七八九十百零]{1,5}[）)、]")  # a heading or category
 _ONLY_NUMBER = re.compile(r"([0-9]+)[.．、]?")
 
 

@@ -48,34 +48,37 @@ def errata_yaml(
 ) -> Drafted:
     """The errata of the edition. `known` are other editions, newest first, and before them this one, if it was
     drafted before; `ids` are those of categories and roles by printed name."""
-    drafted = Drafted("", [], [], [])
     noted = [(one.edition, entry, _evidence(entry, one.printed)) for one in known for entry in one.entries]
     found = [_drafted(kind, place, printed, ids) for kind, place in _found(printed)]
     found += _misprints(noted, printed)
-    entries: list[Entry] = []
+    kept: list[tuple[str, Entry]] = []  # with the edition that the note was written for, if there is one
+    dropped: list[Entry] = []
     for entry in sorted(found, key=lambda entry: _order(entry, printed)):
         evidence = _evidence(entry, printed)
         same = [one[:2] for one in noted if _key(one[1]) == _key(entry) and one[2] == evidence]
         same = [one for one in same if _quoted(one[1], printed)]
         written = [one for one in same if all(one[1].get(language) for language in languages)]
-        if written:
-            drafted.reused.append(written[0])
-        else:
-            entry = same[0][1] if same else {**entry, **dict.fromkeys(languages, "")}
-            drafted.new.append(entry)
-        entries.append(written[0][1] if written else entry)
-    _number(entries)
+        blank = same[0][1] if same else {**entry, **dict.fromkeys(languages, "")}
+        kept.append(written[0] if written else ("", blank))
+    drafted = len(kept)
     for name, entry, _ in noted:
-        if name == edition and _key(entry) not in map(_key, entries):
+        if name == edition and _key(entry) not in [_key(one) for _, one in kept]:
             if _place(entry).industry in printed.unsure or (_place(entry).category and not printed.titles):
-                entries.append(entry)
+                kept.append((name, entry))
             else:
-                drafted.dropped.append(entry)
+                dropped.append(entry)
+    entries = _numbered([entry for _, entry in kept])
+    named = [(name, entry) for (name, _), entry in zip(kept, entries, strict=True)][:drafted]
     lines = [f"{_HEADER}errata:" if entries else f"{_HEADER}errata: []"]
     for entry in entries:
         fields = [f"{key}: {scalar(text)}" for key, text in entry.items()]
         lines += [f"  - {fields[0]}", *(f"    {field}" for field in fields[1:])]
-    return drafted._replace(text="\n".join([*lines, ""]))
+    return Drafted(
+        text="\n".join([*lines, ""]),
+        new=[entry for name, entry in named if not name],
+        reused=[(name, entry) for name, entry in named if name],
+        dropped=dropped,
+    )
 
 
 def _found(printed: Printed) -> list[tuple[str, Place]]:
@@ -157,13 +160,14 @@ def _order(entry: Entry, printed: Printed) -> tuple[int, int, int, int]:
     return 0, 0, 0, known
 
 
-def _number(entries: list[Entry]) -> None:
-    """Give an id that stands twice a number: two editions may have named two things alike."""
+def _numbered(entries: list[Entry]) -> list[Entry]:
+    """Each with an id, which has a number if it stood twice: two editions may have named two things alike."""
+    numbered: list[Entry] = []
     used: set[str] = set()
-    for place, entry in enumerate(entries):
-        id_ = entry.get("id", "")
-        numbered = (f"{id_}-{number}" for number in range(2, len(entries) + 2))
-        free = next(one for one in (id_, *numbered) if one not in used)
-        if free != id_:
-            entries[place] = {**entry, "id": free}
+    for entry in entries:
+        id_ = entry.get("id") or "erratum"
+        further = (f"{id_}-{number}" for number in range(2, len(entries) + 2))
+        free = next(one for one in (id_, *further) if one not in used)
+        numbered.append(entry if entry.get("id") == free else {"id": "", **entry} | {"id": free})
         used.add(free)
+    return numbered

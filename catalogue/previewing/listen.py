@@ -20,6 +20,8 @@ def listen(host: str, port: int) -> list[socket.socket]:
     """Opens what is served on. Raises Refused."""
     try:
         return bind_sockets(port, host)
+    except UnicodeError:  # no name at all: `..`
+        raise Refused(f"--host {host} is no name of a host. Leave it out, or write another.") from None
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise Refused(f"--host {host} --port {port}: {error.strerror}. Leave them out, or write others.") from None

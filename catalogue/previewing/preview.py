@@ -21,7 +21,7 @@ from .report import Report, report
 BROWSERS_FIRST = 0.5  # seconds in which a draft's pages are asked for, before the rest of it takes the processor
 
 
-class WholeSite(Protocol):
+class Draft(Protocol):
     """A site whose data is right."""
 
     def early(self, path: str) -> bytes | None:
@@ -34,7 +34,7 @@ class WholeSite(Protocol):
 class Steps(NamedTuple):
     """What the recipe lends to the preview."""
 
-    draft: Callable[[], WholeSite]
+    draft: Callable[[], Draft]
     publish: Callable[[Mapping[str, bytes]], None]
     root: Path  # of the program and its templates
 
@@ -47,7 +47,7 @@ class Preview:
         self, steps: Steps, refresh: Callable[[], None], hand_over: Callable[[Callable[[], None]], object]
     ) -> None:
         self._steps, self._refresh, self._hand_over = steps, refresh, hand_over
-        self._draft: WholeSite | None = None  # if nothing is wrong
+        self._draft: Draft | None = None  # if nothing is wrong
         self.report: Report | None = None
         self.stamp = ""  # names what browsers are shown now; a page with another stamp is an old one
         self.settled = asyncio.Event()  # the disk holds the site of the draft, or the last good one if there is none
@@ -81,7 +81,7 @@ class Preview:
         with self._publishing:
             self._ended = True
 
-    def _finish(self, draft: WholeSite) -> None:
+    def _finish(self, draft: Draft) -> None:
         time.sleep(BROWSERS_FIRST)
         with self._one_at_a_time:
             if draft is not self._draft:  # saved again meanwhile
@@ -98,7 +98,7 @@ class Preview:
             else:
                 self._hand_over(lambda: self._succeed(draft, len(files)))
 
-    def _succeed(self, draft: WholeSite, count: int) -> None:
+    def _succeed(self, draft: Draft, count: int) -> None:
         if draft is self._draft:
             say(f"{count} files are published.")
             self.settled.set()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from ..fields import LANGUAGES
 from ..names import Record
 from ..problems import Position, Problem
 from .shape import Shape
@@ -16,7 +17,11 @@ from .yaml_text import SIZE_LIMIT
 
 R = TypeVar("R", bound=Record)
 _LEFT_BEHIND = re.compile(r"\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
-LANGUAGES = ("zh", "en")  # those that pages and exports can't do without; site.yaml may name more
+
+
+def left_behind(name: str) -> bool:
+    """Whether a file or folder is one that editors and file managers hide and forget: `.DS_Store`, `site.css~`."""
+    return bool(_LEFT_BEHIND.fullmatch(name))
 
 
 class Stamp(NamedTuple):
@@ -67,7 +72,7 @@ class Folder:
         place = Position(str(folder))
         found: list[Path] = []
         try:
-            found = sorted(path for path in folder.iterdir() if not _LEFT_BEHIND.fullmatch(path.name))
+            found = sorted(path for path in folder.iterdir() if not left_behind(path.name))
         except FileNotFoundError:
             self.add(place, "The folder is missing.", f"Restore it: {why}.")
         except NotADirectoryError:

@@ -16,7 +16,6 @@ from .yaml_text import FULL_WIDTH_DIGITS
 
 _QUOTES = "“”\"'‘’「」 "
 _LETTERS_FOR_DIGITS = str.maketrans("OoＯlI", "00011")
-_SHORT_OR_LONG = re.compile(r"0\.[0-9]+|1\.0+")
 
 
 def matches_pattern(pattern: Pattern, text: str) -> bool:
@@ -35,8 +34,8 @@ def instead(text: str, pattern: Pattern) -> str:
     for candidate in _candidates(plain):
         if candidate != text and matches_pattern(pattern, candidate):
             return f"Write {candidate}."
-    if pattern.example == "0.8968" and _SHORT_OR_LONG.fullmatch(plain):
-        return f"Write exactly the four decimals that are printed, for example {pattern.example}."
+    if pattern.nearly and re.fullmatch(pattern.nearly[0], plain):
+        return pattern.nearly[1]
     return f"Write, for example, {pattern.example}."
 
 

@@ -22,6 +22,8 @@ BAD: Any = object()  # stands for a value that has been reported
 
 
 class Field(Frozen):
+    """A field of a record class: its name, and its key in the file."""
+
     name: str
     key: str
     kind: Any

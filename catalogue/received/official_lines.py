@@ -12,8 +12,8 @@ from typing import NamedTuple
 from .official_text import Artefact
 
 SECTION_NUMERALS = "一二三"  # the sections of the first document, in order
-_HEADING = re.compile(r"([一二三四五六七八九十百]{1,5}) ?[、.．] ?(.+)")
-_CATEGORY = re.compile(r"[（(]([一二三四五六七八九十百]{1,5})[）)] ?([^。：:]+)[。：:](.*)")
+_HEADING = re.compile(r"([一二三四五六七八九十百零]{1,5}) ?[、.．] ?(.+)")
+_CATEGORY = re.compile(r"[（(]([一二三四五六七八九十百零]{1,5})[）)] ?([^。：:]+)[。：:](.*)")
 _LEAD = re.compile(r"(?:主要)?(?:包括|包含|涵盖)[：:]?")
 _ENDING = re.compile(r"等+$")
 _ANNEX = re.compile(r"附 ?件 ?[0-9０-９一二三四五六七八九十]*[：:]?")

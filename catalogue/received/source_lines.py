@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from ..model import EditionFile, TableFile
-
-_ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")  # a word processor's, not text
+from .official_text import cells_of
 
 
 def source_lines(source: bytes, facts: EditionFile, tables: Mapping[str, TableFile]) -> dict[tuple[str, int], int]:
@@ -15,13 +13,8 @@ def source_lines(source: bytes, facts: EditionFile, tables: Mapping[str, TableFi
 
     A cell is a line, as a table pasted from Word gives it, or what stands between two tabs of a line.
     """
-    cells = [
-        (number, cell)
-        for number, line in enumerate(source.decode("utf-8", "replace").split("\n"), 1)
-        for cell in (_ARTEFACT.sub("", part).strip() for part in line.split("\t"))
-        if cell
-    ]
-    texts = [cell for _, cell in cells]
+    cells = [cell for group in cells_of(source.decode("utf-8", "replace"))[0] for cell in group if cell.text]
+    texts = [cell.text for cell in cells]
     found = {}
     start = 0
     for heading in facts.industries:
@@ -30,7 +23,7 @@ def source_lines(source: bytes, facts: EditionFile, tables: Mapping[str, TableFi
         for row in tables[heading.name].rows if heading.name in tables else ():
             after = _after(texts, [str(row.rank), row.role, row.index, row.level], here)
             if after > here:
-                found[heading.name, row.rank] = cells[after - 4][0]
+                found[heading.name, row.rank] = cells[after - 4].line
                 here = after
     return found
 

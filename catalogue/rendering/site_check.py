@@ -16,7 +16,7 @@ from ..site import ASSETS
 from .page_scan import Scan, scan_page
 
 _FIRST = "index.html"
-_REACHED_WITHOUT_LINKS = re.compile(r"(?:[a-z-]+/)?404(?:/index)?\.html|" + re.escape(WORKER_PAGE))
+_REACHED_WITHOUT_LINKS = re.compile(r"(?:[a-z0-9-]+/)?404(?:/index)?\.html|" + re.escape(WORKER_PAGE))
 
 
 class Fault(NamedTuple):

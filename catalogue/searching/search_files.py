@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..checks.rules_names import name_lists
+from ..fields import LANGUAGES
 from ..linked import Catalogue
 from ..load import Sources
 from ..names import Named
-from ..reader.folder import LANGUAGES
 from ..search import SearchEntry, search_index
 from ..shown.entries import Entry, dropped_entries, entries_of
 from ..site import ASSETS

@@ -19,7 +19,7 @@ class EditionLink(NamedTuple):
 
 
 def edition_links(page: Page, catalogue: Catalogue, link: Callable[[str, str], str]) -> list[EditionLink]:
-    """A page in every edition, the newest first; an edition that lacks it has no link. None while there is one.
+    """A page in every edition, the newest first; an edition that lacks it has no link. No links while there is one edition.
 
     `link` is given a path and an edition's id, empty for the current one.
     """

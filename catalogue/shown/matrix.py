@@ -13,12 +13,16 @@ from .order import sort_key
 
 
 class Row(Frozen):
+    """A role and its listings."""
+
     entry: RoleEntry
     cells: tuple[Listing | None, ...]  # in the order of the tables
     place: Mapping[str, int]  # among all rows by name, in each language, from 0
 
 
 class Matrix(Frozen):
+    """Every role by every industry of an edition."""
+
     tables: tuple[Table, ...]
     rows: tuple[Row, ...]
     levels: tuple[Level, ...]  # from the highest to the lowest

@@ -185,6 +185,9 @@ def test_a_changed_module_asks_for_a_start_anew(project: Project, preview: Previ
     module = project.folder / "catalogue" / "charts.py"
     module.write_text(module.read_text(encoding="utf-8") + "\n1 +\n", encoding="utf-8")
     assert "start it again" in preview.wait_for(r"^.*catalogue/charts\.py has changed.*$")
+    module = project.folder / "catalogue" / "checks" / "rules_site.py"
+    module.write_text(module.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    preview.wait_for(r"^.*checks/rules_site\.py has changed.*$")
     shutil.copy(project.folder / "build.py", project.folder / "build.py.new")
     (project.folder / "build.py.new").rename(project.folder / "build.py")
     preview.wait_for(r"^.*/build\.py has changed.*$")

@@ -1,4 +1,4 @@
-"""Replaces files and a folder together: all of them or none when it fails, and never half of one when it is killed.
+"""Replaces a file, or files and a folder together: all of them or none when it fails, and never half of one when it is killed.
 
 What is killed in between leaves each file whole, old or new, the folder last. So the same import once more completes
 what was left, and removes the work folder that lies beside the data.
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from ..building.interruption import too_late
 from ..publish import exchange, workplace
+from .interruption import too_late
 
 
 def replace_together(
@@ -42,6 +42,17 @@ def replace_together(
             moves.append((copy, target))
         end.enter_context(too_late())
         _replace(moves, staged, folder)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole. Raises OSError with all as it was."""
+    path = path.resolve()
+    with workplace(path) as work:
+        copy = work / path.name
+        copy.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, copy)
+        copy.replace(path)
 
 
 def _aside(copy: Path) -> Path:
