@@ -18,10 +18,8 @@ SIGNS_LIMIT = 20  # wrong signs that are worth listing in one file
 FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 # Control characters, and invisible ones that could hide or reorder what a reader sees.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]"
-)
+INVISIBLE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+_FORBIDDEN = re.compile(f"[{INVISIBLE}\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # Look like ordinary characters but are others: what copying from a PDF can give.
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")

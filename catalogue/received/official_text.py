@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..reader.yaml_text import INVISIBLE
+
 # What word processors leave in a text: bookmarks and field codes, page numbers on lines of their own,
 # and characters that no reader sees.
 _ARTEFACT = re.compile(
     r"\[bookmark: [^\]\n]*\]|\\\* ?MERGEFORMAT|HYPERLINK \"[^\"\n]*\""
-    "|[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
+    f"|[{INVISIBLE}]"
 )
 _PAGE_NUMBER = re.compile(r"[ \t]*[-—–－] ?[0-9]{1,4} ?[-—–－][ \t]*")
 _NOT_TEXT = ((b"%PDF", "a PDF file"), (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"), (b"{\\rtf", "an RTF file"))
