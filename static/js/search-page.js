@@ -73,7 +73,7 @@ export function attachPage(form, input) {
     renderAnew(place());
   });
   addEventListener("pagehide", keepPlace);
-  WIDE.addEventListener("change", () => page.facets.firstChild && (page.facets.firstChild.open = WIDE.matches));
+  WIDE.addEventListener("change", () => WIDE.matches && page.facets.firstChild?.setAttribute("open", ""));
   loadEngine().catch(() => {});
   // Somebody may have typed before this module was there.
   // Browsers that resist fingerprinting do not say how somebody came.

@@ -201,7 +201,7 @@ FIELDS = {  # where a text stands, and what is written there
     "note": ("2001/errata.yaml", "    en: According", "    en: {} # According"),
     "correction": ("corrections.yaml", 'en: "Sample: our English was corrected."', "en: {}"),
     "group": ("crosswalks/isco-08.yaml", "en: Product designers,", "en: {},"),
-    "word": ("words/en.yaml", "  menu: Contents\n", "  menu: {}\n"),
+    "word": ("words/en.yaml", "  footer: Footer\n", "  footer: {}\n"),
     "site": ("site.yaml", "en: Cloudtop shortage-talent catalogue", "en: {}"),
     "id": ("roles.yaml", "id: kite-designer", "id: {}"),
     "industry id": ("2001/industries/kites.yaml", "industry: kites", "industry: {}"),
