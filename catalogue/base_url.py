@@ -84,4 +84,4 @@ def _faults_of_host(scheme: str, authority: str, path: str) -> Iterator[Fault]:
     elif host.isascii() and not re.fullmatch(HOST, host):
         single = re.sub(r"\.+", ".", host).strip(".")
         mended = f"{scheme}{single}{colon}{port}{path}" if re.fullmatch(HOST, single) else ""
-        yield Fault("whose host is not one that can be", mended, name_it)
+        yield Fault("whose host can't be the name of a host", mended, name_it)

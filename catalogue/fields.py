@@ -143,7 +143,9 @@ FamilyId = Annotated[
 # Of two or three letters to begin with, as languages have them, so that none is the name of a folder of the site.
 LanguageId = Annotated[
     str,
-    Pattern(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}", "a language's tag in lower-case letters", "pt-br"),
+    Pattern(
+        r"(?!(?:con|prn|aux|nul)$)[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}", "a language's tag in lower-case letters", "pt-br"
+    ),
 ]
 Date = Annotated[
     str, Pattern(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "a date: year-month-day", "2026-03-01")
@@ -160,7 +162,12 @@ PagePath = Annotated[
 # Sorted as text, editions are in the order of their dates: a month has two digits.
 EditionId = Annotated[
     str,
-    Pattern(r"[12][0-9]{3}(?:-[0-9]{2})?", "the edition's year, or year-month such as 2023-09", '"2020"', (1000, 2999)),
+    Pattern(
+        r"[12][0-9]{3}(?:-(?:0[1-9]|1[0-2]))?",
+        "the edition's year, or year-month such as 2023-09",
+        '"2020"',
+        (1000, 2999),
+    ),
 ]
 Whole = Annotated[int, Pattern(r"0|[1-9][0-9]{0,5}", "a whole number in ASCII digits", "3", (0, 999_999))]
 Rank = Annotated[int, Pattern(r"[1-9][0-9]{0,3}", "a rank: a whole number from 1", "3", (1, 9999))]

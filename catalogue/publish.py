@@ -132,7 +132,7 @@ def spare(out: Path) -> None:
 def is_among(out: Path, data: Path) -> bool:
     """Whether the next build would take the site for data: only a folder of its own directly below is passed over."""
     try:
-        first, *further = out.resolve().relative_to(data.resolve()).parts or [""]
+        first, *further = Path(os.path.realpath(out)).relative_to(os.path.realpath(data)).parts or [""]
     except ValueError:
         return False
     return bool(further) or first[:1].isdigit()

@@ -45,10 +45,10 @@ REFUSED = [
     ("ftp://example.org/", "does not begin with https://", "Write https://example.org/."),
     ("https:///", "names no host", HOST),
     ("https://a_b.example/", "host has “_” in it", HOST),
-    ("https://../", "host is not one that can be", HOST),
-    ("https://-/", "host is not one that can be", HOST),
-    ("https://example..org/a/", "host is not one that can be", "Write https://example.org/a/."),
-    ("https://example.org./", "host is not one that can be", "Write https://example.org/."),
+    ("https://../", "host can't be the name of a host", HOST),
+    ("https://-/", "host can't be the name of a host", HOST),
+    ("https://example..org/a/", "host can't be the name of a host", "Write https://example.org/a/."),
+    ("https://example.org./", "host can't be the name of a host", "Write https://example.org/."),
     ("https://example.org:port/", "port is “port”", "Write a number from 1 to 65535"),
 ]
 

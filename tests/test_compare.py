@@ -383,8 +383,10 @@ def test_without_its_script_the_page_leads_on(lang: str, chromium: Browser, serv
 def test_nothing_false_is_said_while_the_tables_are_on_their_way(page: Page, served: str) -> None:
     held: list[Route] = []
     page.route("**/compare.*.json", lambda route: held.append(route))
-    page.goto(f"{served}en/compare/?industries=pens,electrical")
+    _open(page, f"{served}en/compare/?industries=pens")
     status = page.locator("[data-compare-status]")
+    expect(status).to_have_text("Choose at least one more.")
+    _choose(page, "industries", "electrical")
     expect(status).to_have_attribute("aria-busy", "true")
     expect(status).to_have_text("")
     held[0].continue_()
@@ -415,6 +417,9 @@ def test_a_name_that_no_role_has_is_said_to_be_none(page: Page, served: str) -> 
     expect(status).to_have_text("No role has this in its name.")
     page.locator("#compare-filter").fill("mold")
     expect(status).to_have_text("Choose two to four.")
+    said = status.locator("span").element_handle()
+    page.locator("#compare-filter").press_sequentially(" d")
+    assert said.evaluate("span => span.isConnected"), "it is not said anew at every key"
 
 
 def test_a_failed_load_is_said_and_tried_again(page: Page, served: str) -> None:

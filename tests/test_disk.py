@@ -70,6 +70,17 @@ def test_it_holds_the_whole_site_and_verifies(whole: Site, site: Site, copy: Pat
     assert (verified.returncode, verified.stdout) == (0, b"")
 
 
+@EVERY_LANGUAGE
+def test_without_the_archive_the_lookup_leads_on_from_a_disk(
+    lang: str, site: Site, offline: tuple[Page, list[str]]
+) -> None:
+    page, words = offline
+    page.goto((site.folder / lang / "lookup" / "index.html").as_uri())
+    expect(page.locator(".unscripted a")).to_be_visible()
+    expect(page.locator("[data-lookup]")).to_be_hidden()
+    assert words == []
+
+
 def test_nothing_of_the_machine_or_the_moment_is_in_it(whole: Site) -> None:
     entries = _archive(whole).infolist()
     assert [one.filename for one in entries] == sorted(one.filename for one in entries)

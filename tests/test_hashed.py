@@ -27,14 +27,17 @@ def test_a_name_holds_the_hash_of_what_the_file_holds(site: Site) -> None:
 
 def test_what_editors_and_file_managers_leave_is_no_asset(tmp_path: Path) -> None:
     static = Path(shutil.copytree(ROOT / "static", tmp_path / "static"))
-    for name in (".DS_Store", "card.png~", ".icon.svg.swp", "Thumbs.db", "css/.2-base.css"):
+    (static / "page.html").write_text("<p>")
+    before = program_of(static)
+    for name in (".DS_Store", ".page.html", "page.html~", "card.png~", ".icon.svg.swp", "Thumbs.db", "css/.2-base.css"):
         (static / name).write_text("p { color: red }")
     (static / "css" / ".#2-base.css").symlink_to("somebody@somewhere.1")
+    assert program_of(static) == before
+    (static / "page.html").unlink()
     assert dict(asset_files(static)) == dict(asset_files(ROOT / "static"))
     assert set(below([static], tmp_path / "site")) == {
         str(static / path.relative_to(ROOT / "static")) for path in (ROOT / "static").rglob("*")
     }
-    assert program_of(static) == program_of(ROOT / "static")
 
 
 def test_a_file_changes_its_name_with_what_it_loads() -> None:

@@ -29,7 +29,10 @@ NOTICE = {
     "en": "This page is a transcription, not an official certificate.",
     "zh": "本页为转录，不是官方证明。",
 }
-NOT_ON_PAPER = {"en": ("Search", "Copy table", "Show levels", "Skip to"), "zh": ("检索", "复制表格", "显示级别")}
+NOT_ON_PAPER = {
+    "en": ("Search", "Copy table", "Show levels", "Skip to", "Cite this page", "Data of this page"),
+    "zh": ("检索", "复制表格", "显示级别", "引用本页", "本页数据"),
+}
 
 
 class Letter(NamedTuple):
@@ -129,6 +132,7 @@ def test_an_industry_is_an_extract_on_a4(
     first = paper.pages[0]
     assert _plain(NOTICE[lang]) in first
     assert f"{BASE_URL}{lang}/2020/industries/{id_}/" in first
+    assert f"{edition.version}" in whole, "which state of our transcription it is"
     assert whole.count(f"/{lang}/2020/industries/{id_}/") == 1, "at its head, and not once more at its foot"
     assert _plain(edition.documents[1].name.zh) in first
     assert _plain({"zh": "2020版", "en": "2020 edition"}[lang]) in first

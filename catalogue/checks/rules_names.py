@@ -15,8 +15,9 @@ from ..reader.repairs import nearest
 _ON_PAGES = ("industry", "role", "major", "qualification", "certificate")
 _OF_PAGES = re.compile(
     r"cautions|compare-filter|corrections|documents|excel|facts|file|history|index|industries|keyboard|levels|licence"
-    r"|lists|load|main|matches|nearest|none|notes|offline|promise|roles|search-box|side-by-side|similar|titles"
-    r"|(?:correction|from|letter|mark|matrix|note)-.+"
+    r"|lists|load|main|matches|nearest|none|notes|offline|pandas|promise|r|roles|search-box|side-by-side|similar|sql"
+    r"|suggestions|titles"
+    r"|(?:correction|from|letter|mark|matrix|note|suggestion)-.+"
 )
 
 

@@ -27,7 +27,7 @@ def searchable(sources: Sources) -> Iterator[Problem]:
     for record in records:
         for place, text in _texts(record):
             if taken := TAKEN.search(text):
-                hint = "Write it in Latin letters." if taken[0].isalpha() else "Leave it out."
+                hint = "Write it in letters below U+0400." if taken[0].isalpha() else "Leave it out."
                 yield Problem(place, f"“{one_line(text)}” contains “{taken[0]}”, which search can't hold.", hint)
             for char in sorted(set(text.translate(simplify)) - spoken):
                 if is_han(char):

@@ -20,7 +20,8 @@ export function attachCompare() {
     clear: form.querySelector("[data-compare-clear]"),
     summary: form.querySelector("summary"),
     result: document.querySelector("[data-compare-result]"),
-    left: {}, // what was chosen of each kind, for who only looks at the other
+    left: {}, // what was chosen of each kind, to come back to after a look at the other
+    none: false, // whether the list shows no role
     loaded: null,
     run: 0,
   };
@@ -48,8 +49,10 @@ export function attachCompare() {
     const wanted = filter.value.trim().toLowerCase();
     const items = [...form.querySelectorAll("[data-kind=roles] li")];
     for (const item of items) item.hidden = !item.textContent.toLowerCase().includes(wanted);
-    if (items.every((item) => item.hidden)) tell(view, view.words.noMatch);
-    else read();
+    const none = items.every((item) => item.hidden);
+    if (none) tell(view, view.words.noMatch);
+    else if (view.none) read(); // what was said before
+    view.none = none;
   });
   view.chips.addEventListener("click", (event) => {
     const pressed = event.target.closest("button");

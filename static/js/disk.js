@@ -18,4 +18,8 @@ if (searching.dataset.search === "page") {
   for (const event of ["focus", "input"]) box.addEventListener(event, () => attachBox(searching, box), { once: true });
 }
 
-list?.addEventListener("lookup", ({ detail }) => lookUp(list, detail ?? undefined));
+if (list) {
+  list.hidden = false;
+  document.querySelector(".unscripted").hidden = true;
+  list.addEventListener("lookup", ({ detail }) => lookUp(list, detail ?? undefined)); // as site.js says it
+}

@@ -33,10 +33,8 @@ export async function lookUp(form, file) {
   const named = namedIn(engine);
   const isListed = (title) => named(title).length > 0;
   const titles = titlesIn(given.text, isListed, file?.name);
-  if (file) text.value = titles.join("\n");
-  const all = titles
-    .flatMap((row, i) => titlesOn(row, isListed, MOST + 1).map((title) => ({ line: i + 1, query: title.trim() })))
-    .filter(({ query }) => query);
+  if (file) text.value = titles.map((row) => row.join("、")).join("\n");
+  const all = titles.map((cells, i) => ({ line: i + 1, cells })).filter(({ cells }) => cells.some((cell) => cell.trim()));
   const lines = all.slice(0, MOST);
   if (!lines.length) return void (status.textContent = words.lookup.empty);
 
@@ -45,27 +43,31 @@ export async function lookUp(form, file) {
   const answers = [];
   const known = new Map(); // a list of people repeats their titles
   const [rows, made] = [document.createDocumentFragment(), document.createDocumentFragment()];
-  while (answers.length < lines.length) {
+  let done = 0;
+  const isDone = () => done === lines.length || answers.length >= MOST;
+  while (!isDone()) {
     const until = performance.now() + SLICE;
     do {
-      const { line, query } = lines[answers.length];
-      if (!known.has(query)) known.set(query, answer(engine, query, named(query)));
-      const found = { line, query, ...known.get(query) };
-      answers.push(found);
-      draw(made, [row(found)]);
-      rows.append(...made.childNodes);
-    } while (answers.length < lines.length && performance.now() < until);
+      const { line, cells } = lines[done++];
+      for (const query of cells.flatMap((cell) => titlesOn(cell, isListed)).map((title) => title.trim()).filter(Boolean)) {
+        if (!known.has(query)) known.set(query, answer(engine, query, named(query)));
+        const found = { line, query, ...known.get(query) };
+        answers.push(found);
+        draw(made, [row(found)]);
+        rows.append(...made.childNodes);
+      }
+    } while (!isDone() && performance.now() < until);
     const first = answers.length === rows.childElementCount;
-    if (first || rows.childElementCount >= ROWS || answers.length === lines.length) table.tBodies[0].append(rows);
-    progress.firstElementChild.value = answers.length / lines.length;
-    progress.lastElementChild.textContent = say("progress", { n: answers.length, total: lines.length }, words.lookup);
+    if (first || rows.childElementCount >= ROWS || isDone()) table.tBodies[0].append(rows);
+    progress.firstElementChild.value = done / lines.length;
+    progress.lastElementChild.textContent = say("progress", { n: done, total: lines.length }, words.lookup);
     await new Promise((resume) => setTimeout(resume));
     if (run !== runs) return;
   }
   progress.hidden = true;
   download.hidden = false;
   offer(download, answers);
-  status.textContent = summary(answers, all.length > lines.length, file);
+  status.textContent = summary(answers, done < all.length, file);
 }
 
 /** @returns {{answer: "exact"|"near"|"none"|"dropped", entries: object[]}} `dropped`: only earlier editions list it */

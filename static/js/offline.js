@@ -11,7 +11,7 @@ const AT_ONCE = 4; // requests
 export async function attachOffline(section) {
   await navigator.serviceWorker.ready; // for ever, where there is none
   const list = new URL(section.dataset.list, location.href);
-  const { [section.dataset.language]: listed } = await fetch(list, { cache: "no-cache" }).then((response) => response.json(), () => ({}));
+  const { [section.dataset.language]: listed } = await fetch(list, { cache: "no-cache" }).then((response) => response.json()).catch(() => ({}));
   const name = `catalogue ${new URL(".", list).pathname} `; // as worker.js names its caches
   const pages = (listed ?? []).map(([path, digest, bytes]) => ({ address: new URL(path, list).href, digest, bytes }));
   const view = {
@@ -19,6 +19,7 @@ export async function attachOffline(section) {
     cache: `${name}pages`,
     shell: `${name}shell`,
     pages,
+    head: section.querySelector("h2"),
     keep: section.querySelector("[data-offline-keep]"),
     stop: section.querySelector("[data-offline-stop]"),
     remove: section.querySelector("[data-offline-remove]"),
@@ -29,7 +30,8 @@ export async function attachOffline(section) {
   view.remove.addEventListener("click", async () => {
     await caches.delete(view.cache);
     await show(view, view.words.removed);
-    view.keep.focus();
+    if (view.keep.hidden) view.head.tabIndex = -1; // no list, no button
+    (view.keep.hidden ? view.head : view.keep).focus();
   });
   await show(view);
   section.hidden = !listed && view.remove.hidden; // without a network, what is kept can still be removed

@@ -37,7 +37,7 @@ export function say(key, values = {}, from = words) {
 /** The level that a query names, in any language: what is at that level is asked for. */
 export const levelIn = (query, { simplify }) => {
   const name = simplify(fold(query)).replace(/\s+/g, " ");
-  return Object.keys(words.asked).find((level) => words.asked[level].includes(name));
+  return Object.keys(words.asked).find((level) => words.asked[level].some((one) => fold(one) === name));
 };
 
 /** The address of the page that shows an entry. */

@@ -159,8 +159,10 @@
   /** The list stays in the page, whatever is pressed or dropped before its script is there. */
   function lookUpOnUse(lookup) {
     const status = lookup.querySelector("[data-lookup-status]");
-    lookup.hidden = false;
-    for (const note of document.querySelectorAll(".unscripted")) note.hidden = true;
+    if (!onDisk) {
+      lookup.hidden = false;
+      document.querySelector(".unscripted").hidden = true;
+    }
     const start = (file) => {
       if (onDisk) return lookup.dispatchEvent(new CustomEvent("lookup", { detail: file })); // disk.js has the tool
       status.textContent = "";

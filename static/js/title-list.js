@@ -3,10 +3,16 @@
 import { LINE_END, rowsOf, separatorOf } from "./csv.js";
 import { exactIn } from "./search/exact.js";
 
-/** What a list of titles may have above them. */
+/** What a list of titles may have above them, and what the heading of a column of titles ends in, the surest first. */
 const HEAD = /^(?:(?:招聘|需求|拟聘)?(?:岗位|职位|职务|工种|职业|职称|崗位|職位|職務|工種|職稱)(?:名称|名稱)?|名称|名稱|(?:job |position |role )?(?:titles?|names?)|jobs?|positions?|roles?)$/i;
-/** A heading stands in one of so many rows: there may be a line above it that says what the list is. */
-const HEADS = 3;
+const HEADS = [
+  /(?:岗位|崗位|职位|職位|工种|工種)(?:名称|名稱)?(?:[（(].*)?$|\b(?:job|position|title|role)s?(?: names?)?(?:\s*\(.*)?$/i,
+  /(?:职称|職稱|职务|職務|职业|職業)(?:名称|名稱)?(?:[（(].*)?$/,
+  /^(?:名称|名稱|names?)$/i,
+];
+const LONGEST_HEAD = 24;
+/** A heading stands in one of so many rows: there may be lines above it that say what the list is. */
+const TOP = 5;
 /** So many rows tell which column has the titles. */
 const TELLING = 100;
 /** What numbers lines, or says how many are wanted. */
@@ -39,58 +45,86 @@ function decoded(bytes) {
 }
 
 /**
- * The titles in a text, one a row; rows without one are empty. What heads them is no title.
+ * The titles in a text, row by row: as many as its columns of titles have, else the line. What heads them is no title.
  * @param {string} text
  * @param {(text: string) => boolean} isListed whether a text is a listed name
  * @param {string} [name] that of its file, if it has one
- * @returns {string[]}
+ * @returns {string[][]}
  */
 export function titlesIn(text, isListed, name = "") {
   const lines = text.split(LINE_END);
   const csv = /\.csv$/i.test(name);
   // A tab before all else only indents.
-  if (csv || /\.tsv$/i.test(name) || lines.some((line) => line.trim().includes("\t"))) {
-    return columnOf(rowsOf(text, csv ? separatorOf(text) : "\t"), isListed).titles;
-  }
-  // Commas are also in titles and between them, so only what the columns say tells that there are any.
-  const separator = separatorOf(text);
-  if (separator !== "\t" && lines.length > 1) {
-    const { titles, isHeaded, isOnly, listed } = columnOf(rowsOf(text, separator), isListed);
-    if (isHeaded || (isOnly && listed > lines.slice(0, TELLING).filter(isListed).length)) return titles;
-  }
-  return lines.map((line, i) => (i === 0 && lines.length > 1 && HEAD.test(line.trim()) ? "" : line));
+  const tabs = /\.tsv$/i.test(name) || lines.some((line) => line.trim().includes("\t"));
+  const rows = rowsOf(text, tabs && !csv ? "\t" : separatorOf(text));
+  const { titles, isHeaded } = columnsOf(rows, isListed);
+  // In what is pasted, commas are also in titles and between them: only a heading tells that there are columns.
+  if (csv || tabs || isHeaded) return titles;
+  return lines.map((line, i) => [i === 0 && lines.length > 1 && HEAD.test(line.trim()) ? "" : line]);
 }
 
 /**
- * The column of the titles: one that is headed so, of these the one with most listed names, of these the first that
- * does not only number the rows.
+ * The columns of titles: a heading that is sure tells which, then how many listed names they have, then any heading,
+ * then which is the first that does not only number the rows. Columns with one heading are halves of one list.
  * @param {string[][]} rows
- * @returns {{titles: string[], listed: number, isHeaded: boolean, isOnly: boolean}} how many of the first rows are
- *   `listed`, and whether no other column has any that are
+ * @returns {{titles: string[][], isHeaded: boolean}}
  */
-function columnOf(rows, isListed) {
-  const full = rows.filter((row) => row.some((value) => value.trim()));
-  const telling = full.slice(0, TELLING);
+function columnsOf(rows, isListed) {
+  const full = rows.filter((row) => row.some((cell) => cell.trim()));
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const columns = Array.from({ length: width }, (_, at) => ({ at, listed: telling.filter((row) => isListed(row[at] ?? "")).length }));
-  const isHead = (cell) => HEAD.test(cell.trim());
-  const head = full.length > 1 && full.slice(0, HEADS).find((row) => row.some(isHead));
-  const headed = head ? columns.filter(({ at }) => isHead(head[at] ?? "")) : [];
-  const worded = columns.filter(({ at }) => full.filter((row) => !NUMBER.test(row[at] ?? "")).length * 2 > full.length);
-  const [{ at, listed }] = [headed, worded, columns].find(({ length }) => length).sort((a, b) => b.listed - a.listed);
+  const head = width > 1 ? headOf(full, isListed) : full.length > 1 && HEAD.test(full[0][0].trim()) ? full[0] : null;
+  const columns = Array.from({ length: width }, (_, at) => ({
+    at,
+    heading: (head?.[at] ?? "").trim(),
+    rank: head ? rankOf(head[at] ?? "") : HEADS.length,
+    listed: full.slice(0, TELLING).filter((row) => isListed(row[at] ?? "")).length,
+    isWorded: full.filter((row) => !NUMBER.test(row[at] ?? "")).length * 2 > full.length,
+  }));
+  const [best] = columns.sort((a, b) => (b.rank === 0) - (a.rank === 0) || b.listed - a.listed || a.rank - b.rank || b.isWorded - a.isWorded || a.at - b.at);
+  const isHeaded = best.rank < HEADS.length && width > 1;
+  const chosen = isHeaded ? columns.filter(({ heading }) => heading === best.heading).sort((a, b) => a.at - b.at) : [best];
   const first = rows.indexOf(head) + 1;
-  return {
-    titles: rows.map((row, i) => (i < first ? "" : (row[at] ?? ""))),
-    listed,
-    isHeaded: headed.length > 0,
-    isOnly: columns.filter((one) => one.listed).length === 1,
-  };
+  return { titles: rows.map((row, i) => (i < first ? [""] : chosen.map(({ at }) => row[at] ?? ""))), isHeaded };
 }
 
-/** The titles on one line: `most` at most, if most that stands between its commas is listed, but not the line as a whole. */
-export function titlesOn(line, isListed, most) {
-  const parts = line.split(/[、，,；;/]/, most).filter((part) => !NUMBER.test(part.trim()));
-  return parts.length > 1 && parts.filter(isListed).length * 2 > parts.length && !isListed(line) ? parts : [line];
+/** The row that heads the columns, if there is one: several cells, none above them a name. */
+function headOf(full, isListed) {
+  const place = full.slice(0, TOP).findIndex((row) => row.filter((cell) => cell.trim()).length > 1 && row.some((cell) => rankOf(cell) < HEADS.length && !isListed(cell)));
+  if (place < 0 || place === full.length - 1 || full.slice(0, place).some((row) => row.some(isListed))) return null;
+  return full[place];
+}
+
+/** How sure a cell is to head titles: 0 most, as many as there are kinds if it does not. */
+function rankOf(cell) {
+  const heading = cell.trim();
+  const rank = heading.length > LONGEST_HEAD ? -1 : HEADS.findIndex((kind) => kind.test(heading));
+  return rank < 0 ? HEADS.length : rank;
+}
+
+/** The titles on a line: several, if half of what stands between its commas is listed (in English most), but not the whole. */
+export function titlesOn(line, isListed) {
+  if (isListed(line)) return [line];
+  const parts = atCommas(line).flatMap((part) => (part.includes("/") && !isListed(part) ? listOf(part.split("/"), isListed) ?? part : part));
+  return listOf(parts, isListed) ?? [line];
+}
+
+function listOf(all, isListed) {
+  const parts = all.filter((part) => !NUMBER.test(part.trim()));
+  const share = parts.filter(isListed).length * 2 - parts.length;
+  return parts.length > 1 && (share > 0 || (share === 0 && parts.some((part) => /\p{Script=Han}/u.test(part)))) ? parts : null;
+}
+
+/** What stands between the commas of a line that are not in brackets. */
+function atCommas(line) {
+  const parts = [""];
+  let depth = 0;
+  for (const char of line) {
+    if ("(（".includes(char)) depth += 1;
+    else if (")）".includes(char)) depth = Math.max(0, depth - 1);
+    if (depth === 0 && "、，,；;".includes(char)) parts.push("");
+    else parts[parts.length - 1] += char;
+  }
+  return parts;
 }
 
 /**
@@ -102,12 +136,21 @@ export function titlesOn(line, isListed, most) {
 export function namedIn(engine) {
   const exact = exactIn(engine);
   const inBoth = (title) => {
-    const english = exact(title.replace(/\p{Script=Han}/gu, ""));
-    return english.length ? exact(title.replace(/\P{Script=Han}/gu, "")).filter((entry) => english.includes(entry)) : [];
+    for (const { index, 0: end } of title.matchAll(/\p{Script=Han}(?=[a-z])|[a-z](?=\p{Script=Han})|[\s/（(]+/giu)) {
+      const at = index + end.length;
+      const [one, other] = [title.slice(0, at), title.slice(at)].map(exact);
+      const same = one.filter((entry) => other.includes(entry));
+      if (same.length) return same;
+    }
+    return [];
   };
   return (title) => {
     const bare = unnumbered(title);
-    return [exact(title), exact(bare), inBoth(bare)].find(({ length }) => length) ?? [];
+    for (const find of [() => exact(title), () => exact(bare), () => inBoth(bare)]) {
+      const found = find();
+      if (found.length) return found;
+    }
+    return [];
   };
 }
 

@@ -4,7 +4,7 @@
  * that they stay when a reader removes the others (offline.js).
  *
  * A page always comes from the network if there is one; a kept page is shown only when asking fails. Assets have their
- * hash in their name, and one that has another is not kept, so a kept one is the right one. A cache that fails is as good as none: nothing waits for it.
+ * hash in their name, and only what has that hash is kept, so a kept one is the right one. A cache that fails is as good as none: nothing waits for it.
  */
 
 const home = self.registration.scope;
@@ -13,7 +13,7 @@ const PAGES = `${NAME}pages`;
 const FIRST = `${NAME}shell`;
 const ASSETS = `${NAME}assets`;
 const MISSING = new URL("offline.html", home).href;
-const HASHED = /^.*\/([a-z-]+\.([0-9a-f]{8})\.[a-z]+)$/;
+const HASHED = /^.*\/([a-z0-9-]+\.([0-9a-f]{8})\.[a-z]+)$/;
 
 const fileName = (address) => HASHED.exec(new URL(address, home).pathname)?.[1];
 
@@ -121,7 +121,7 @@ async function dropUnneeded() {
   const needed = new Set();
   const unread = [];
   const need = (text) => {
-    for (const [name] of text.matchAll(/[a-z-]+\.[0-9a-f]{8}\.[a-z]+/g)) {
+    for (const [name] of text.matchAll(/[a-z0-9-]+\.[0-9a-f]{8}\.[a-z]+/g)) {
       if (!found.has(name) || needed.has(name)) continue;
       needed.add(name);
       unread.push(name);

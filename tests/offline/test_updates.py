@@ -124,7 +124,7 @@ def test_an_asset_that_a_host_in_trouble_gives_is_not_kept(
     (host.site / style_sheet(host)).write_bytes(right)
     page.goto(f"{host.address}{FIRST}")
     until(page, f"async () => ({ASSETS}).includes('/{style_sheet(host)}')")
-    page.goto(f"{host.address}{FIRST}")  # the browser itself had kept the wrong one, as it was told to
+    page.goto(f"{host.address}{FIRST}")
     assert styled(page)
 
 

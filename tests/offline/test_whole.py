@@ -59,6 +59,7 @@ def test_without_a_network_what_is_kept_can_be_removed(page: Page, host: Host) -
     section.locator("[data-offline-remove]").click()
     expect(section.locator("[role=status]")).to_have_text(word(section, "removed"))
     expect(section.locator("[data-offline-keep]")).to_be_hidden()
+    expect(section.locator("h2")).to_be_focused()
     page.goto(f"{host.address}en/about/")
     until(page, "navigator.serviceWorker.ready.then(Boolean)")
     assert not is_kept(page, VISITED)
