@@ -87,11 +87,15 @@ function columnsOf(rows, isListed) {
   return { titles: rows.map((row, i) => (i < first ? [""] : chosen.map(({ at }) => row[at] ?? ""))), isHeaded };
 }
 
-/** The row that heads the columns, if there is one: several cells, none above them a name. */
+/** The row that heads the columns, if there is one: several words; above it no name, and below it no such row. */
 function headOf(full, isListed) {
-  const place = full.slice(0, TOP).findIndex((row) => row.filter((cell) => cell.trim()).length > 1 && row.some((cell) => rankOf(cell) < HEADS.length && !isListed(cell)));
-  if (place < 0 || place === full.length - 1 || full.slice(0, place).some((row) => row.some(isListed))) return null;
-  return full[place];
+  const mayHead = (row) => {
+    const cells = row.map((cell) => cell.trim()).filter(Boolean);
+    return cells.length > 1 && !cells.some((cell) => NUMBER.test(cell)) && cells.some((cell) => rankOf(cell) < HEADS.length && !isListed(cell));
+  };
+  const place = full.slice(0, TOP).findIndex(mayHead);
+  if (place < 0 || place === full.length - 1 || mayHead(full[place + 1])) return null;
+  return full.slice(0, place).some((row) => row.some(isListed)) ? null : full[place];
 }
 
 /** How sure a cell is to head titles: 0 most, as many as there are kinds if it does not. */
