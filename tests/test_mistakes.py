@@ -441,6 +441,7 @@ SITE_TEXTS = (
     )),
     mistyped("language with the name of a folder of the site", SITE, "[zh, en]", "[zh, en, ▸static]", "which is not a language's tag in lower-case letters", "Write, for example, pt-br."),
     mistyped("base address with two stops in a row", SITE, "languages:", "base_url: ▸https://example..org/\nlanguages:", "whose host can't be the name of a host.", "Write https://example.org/."),
+    mistyped("report address with two stops in a row", SITE, "languages:", "report: ▸https://example..org/new\nlanguages:", "which is not where readers report errors", "Write, for example, mailto:errors@example.org."),
     mistyped("report address without mailto", SITE, "languages:", "report: ▸errors@example.org\nlanguages:", "`report` is “errors@example.org”, which is not where readers report errors", "Write mailto:errors@example.org."),
     mistyped("base address without slash", SITE, "languages:", "base_url: ▸https://example.org\nlanguages:", "`base_url` is “https://example.org”, which does not end in /.", "Write https://example.org/."),
     mistyped("base address in Chinese", SITE, "languages:", "base_url: ▸https://温州.example/\nlanguages:", "`base_url` is “https://温州.example/”, whose host is not written in ASCII.", "Write https://xn--6rtp67a.example/."),

@@ -300,6 +300,20 @@ def test_a_file_that_is_looked_up_again_from_the_field_has_the_same_answers(read
 
 
 @LANGS
+def test_the_page_says_that_it_waits_for_the_script(reader: Reader, lang: str) -> None:
+    held: list[Route] = []
+    reader.page.route("**/js/lookup.*.js*", lambda route: held.append(route))
+    page = reader.open(f"{lang}/lookup/")
+    page.locator("textarea").fill(KNOWN)
+    page.locator("[data-lookup] button").click()
+    status = page.locator("[data-lookup-status]")
+    expect(status).to_have_attribute("aria-busy", "true")
+    held[0].continue_()
+    finished(page)
+    expect(status).not_to_have_attribute("aria-busy", "true")
+
+
+@LANGS
 def test_titles_of_a_line_keep_its_number(reader: Reader, lang: str) -> None:
     found = looked_up(reader, lang, "宇航员\n焊工、铣工")
     assert [(one["line"], one["query"], one["answer"]) for one in found] == [
