@@ -18,7 +18,7 @@ from test_mistakes import MISTAKES
 
 from catalogue.checks.rules_edition import chinese_numeral
 from catalogue.checks.rules_errata import place_of
-from catalogue.checks.rules_names import of_pages, unique_ids
+from catalogue.checks.rules_names import taken_by_pages, unique_ids
 from catalogue.checks.rules_pinyin import marked
 from catalogue.checks.rules_site import PROSE_FACTS
 from catalogue.contradictions import FOUND_KINDS, KINDS, Contradiction, Place, contradictions, levels_of, printed_at
@@ -243,8 +243,8 @@ def test_no_id_of_the_data_can_be_one_that_a_template_gives() -> None:
     assert {"main", "search-box", "mark-", "note-"} <= given
     for start in given - {""}:
         id_ = f"{start}x" if start.endswith("-") else start
-        assert list(of_pages(Position("", 1, 1), id_)), f"{id_}: add it to rules_names.py"
-    assert not list(of_pages(Position("", 1, 1), "welder"))
+        assert list(taken_by_pages(Position("", 1, 1), id_)), f"{id_}: add it to rules_names.py"
+    assert not list(taken_by_pages(Position("", 1, 1), "welder"))
 
 
 def test_chinese_numerals_count_as_headings_do() -> None:

@@ -9,7 +9,7 @@ from ..load import EditionSources, Sources
 from ..model import Erratum, TableFile
 from ..problems import Problem, one_line
 from .rules_edition import facts_of, in_rank_order, tables_of
-from .rules_names import of_pages
+from .rules_names import taken_by_pages
 from .rules_tables import wrong_bounds
 
 
@@ -105,7 +105,7 @@ def _erratum_ids(errata: Iterable[Erratum]) -> Iterator[Problem]:
                 "Give each its own id.",
             )
         seen.setdefault(erratum.id, erratum.at.position.line)
-        yield from of_pages(erratum.at.field("id"), erratum.id)
+        yield from taken_by_pages(erratum.at.field("id"), erratum.id)
 
 
 def place_of(erratum: Erratum) -> Place:

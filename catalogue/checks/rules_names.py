@@ -21,7 +21,7 @@ _OF_PAGES = re.compile(
 )
 
 
-def of_pages(place: Position, id_: str) -> Iterator[Problem]:
+def taken_by_pages(place: Position, id_: str) -> Iterator[Problem]:
     """A problem if pages have an anchor of this name themselves, so that nothing on them may have it for its id."""
     if _OF_PAGES.fullmatch(id_):
         yield Problem(place, f"The id `{id_}` already stands for a part of pages.", "Give it another id.")
@@ -84,7 +84,7 @@ def unique_ids(sources: Sources) -> Iterator[Problem]:
                     "Give each its own id.",
                 )
             if word in _ON_PAGES:
-                yield from of_pages(record.at.field("id"), record.id)
+                yield from taken_by_pages(record.at.field("id"), record.id)
             if word == "role" and (record.id == SCHEME or record.id in families):
                 yield Problem(
                     record.at.field("id"),

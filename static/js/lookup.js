@@ -7,7 +7,8 @@ import { addressOf, loadEngine, say, words } from "./search-data.js";
 import { draw, element } from "./elements.js";
 import { identity, linked } from "./search-result.js";
 import { toCsv } from "./csv.js";
-import { namedIn, textOf, titlesIn, titlesOn } from "./title-list.js";
+import { textOf } from "./text-file.js";
+import { namedIn, titlesIn, titlesOn } from "./title-list.js";
 
 const SLICE = 16; // milliseconds of work between two frames
 const ROWS = 200; // that come into the page at a time, because each time the whole table is drawn anew

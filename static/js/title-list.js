@@ -3,12 +3,16 @@
 import { LINE_END, rowsOf, separatorOf } from "./csv.js";
 import { exactIn } from "./search/exact.js";
 
-/** What a list of titles may have above them, and what the heading of a column of titles ends in, the surest first. */
-const HEAD = /^(?:(?:招聘|需求|拟聘)?(?:岗位|职位|职务|工种|职业|职称|崗位|職位|職務|工種|職稱)(?:名称|名稱)?|名称|名稱|(?:job |position |role )?(?:titles?|names?)|jobs?|positions?|roles?)$/i;
+/** What heads titles: words that mean nothing else, words that may mean a rank, and what names anything. */
+const SURE = "岗位|崗位|职位|職位|工种|工種";
+const LIKELY = "职称|職稱|职务|職務|职业|職業";
+const BARE = "名称|名稱";
+/** All that stands above a list, and what the heading of a column of titles ends in, the surest first. */
+const HEAD = new RegExp(`^(?:(?:招聘|需求|拟聘)?(?:${SURE}|${LIKELY})(?:${BARE})?|${BARE}|(?:job |position |role )?(?:titles?|names?)|jobs?|positions?|roles?)$`, "i");
 const HEADS = [
-  /(?:岗位|崗位|职位|職位|工种|工種)(?:名称|名稱)?(?:[（(].*)?$|\b(?:job|position|title|role)s?(?: names?)?(?:\s*\(.*)?$/i,
-  /(?:职称|職稱|职务|職務|职业|職業)(?:名称|名稱)?(?:[（(].*)?$/,
-  /^(?:名称|名稱|names?)$/i,
+  new RegExp(`(?:${SURE})(?:${BARE})?(?:[（(].*)?$|\\b(?:job|position|title|role)s?(?: names?)?(?:\\s*\\(.*)?$`, "i"),
+  new RegExp(`(?:${LIKELY})(?:${BARE})?(?:[（(].*)?$`),
+  new RegExp(`^(?:${BARE}|names?)$`, "i"),
 ];
 const LONGEST_HEAD = 24;
 /** A heading stands in one of so many rows: there may be lines above it that say what the list is. */
@@ -19,30 +23,6 @@ const TELLING = 100;
 const NUMBER = /^[\d\s.、()（）]*[名人位个個]?$/;
 /** No name is longer, with what stands around it. */
 const LONG = 200;
-
-/** The text of a file, or what keeps it from being read: `{ text: "Welder" }`, `{ problem: "not_text" }`, `{ problem: "unreadable" }`. */
-export async function textOf(file) {
-  let bytes;
-  try {
-    bytes = new Uint8Array(await file.arrayBuffer());
-  } catch {
-    return { problem: "unreadable" };
-  }
-  const text = decoded(bytes);
-  return text === null ? { problem: "not_text" } : { text };
-}
-
-/** The text of bytes in the encodings that spreadsheets write: UTF-8, UTF-16 with its mark, or GB 18030; null of none. */
-function decoded(bytes) {
-  const utf16 = { "255,254": "utf-16le", "254,255": "utf-16be" }[bytes.slice(0, 2)];
-  if (utf16) return new TextDecoder(utf16).decode(bytes);
-  if (bytes.includes(0)) return null; // as in every workbook and picture, and in no text
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("gb18030").decode(bytes);
-  }
-}
 
 /**
  * The titles in a text, row by row: as many as its columns of titles have, else the line. What heads them is no title.
