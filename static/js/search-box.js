@@ -8,7 +8,8 @@ import { composing } from "./composing.js";
 import { draw, element } from "./elements.js";
 import { facts, identity, names, shortened } from "./search-result.js";
 
-const LIMIT = 8;
+/** More are neither read nor seen on a phone above its keyboard, and each is laid out at every key stroke. */
+const LIMIT = 6;
 
 let attached = false;
 
@@ -16,14 +17,15 @@ export function attachBox(form, input) {
   if (attached) return;
   attached = true;
   const [list, status] = [document.createElement("div"), document.createElement("p")];
-  const around = document.createElement("div");
-  around.className = "suggestions";
-  around.append(list, status);
+  const [place, box] = [document.createElement("div"), document.createElement("div")];
+  place.className = "suggestions";
+  place.append(box);
+  box.append(list, status);
   list.id = "suggestions";
   list.setAttribute("role", "listbox");
   list.hidden = true;
   status.setAttribute("role", "status");
-  form.append(around);
+  form.append(place);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) {
     input.setAttribute(name, value);
   }

@@ -438,13 +438,14 @@ def test_what_a_search_loads_is_light(index: bytes) -> None:
     The aim was 15,000 bytes. Of the index, 7,800 bytes are the 2,200 aliases; what they let people find is worth more,
     so this holds what there is. Of the module, 400 bytes let the engine start in little more than half the time, because it
     looks for characters only when somebody asks (`starts.js`), 1,800 bytes are the words around titles (`around.js`), without which
-    "looking for welding jobs" and 高级机械工程师 find nothing, 1,100 the words for the same thing (`kindred.js`), and 600 what
-    is found by most of what a query says (`near.js`), which hold for all names at once. Of 480 queries, many far-fetched,
+    "looking for welding jobs" and 高级机械工程师 find nothing, 1,100 the words for the same thing (`kindred.js`), 600 what is
+    found by most of what a query says (`near.js`), which hold for all names at once, and 60 save a quarter of the engine's work
+    at slow key strokes (it looks only where words begin that may be meant). Of 480 queries, many far-fetched,
     of readers who knew only the names, 82.9 % were right first without the last of these and what came with it, 88.5 %
     with them.
     """
     module = bundle(corpus.ROOT / "static" / "js" / "search.js")
-    assert len(brotli.compress(module)) <= 16_050
+    assert len(brotli.compress(module)) <= 16_110
     assert len(brotli.compress(index)) <= 12_370
 
 

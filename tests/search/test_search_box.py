@@ -24,6 +24,7 @@ FOLDERS = [
     "titles/intelligent-manufacturing/",
     "2020/industries/chemicals/",
 ]
+SUGGESTIONS = 6  # so many are shown
 OTHER_TOOLS = ("matrix.js", "compare.js", "tables.js")  # what some pages load for themselves
 
 
@@ -164,10 +165,10 @@ def test_arrows_go_round_the_options(reader: Reader, lang: str) -> None:
     assert box(page).get_attribute("aria-expanded") == "true"
     assert listbox.get_attribute("aria-label") == word(lang, "scripts.suggestions")
     every = shown(options(page))
-    assert len(every) == 8
+    assert len(every) == SUGGESTIONS
     assert selected(page) == ""
     walked = []
-    for _ in range(9):
+    for _ in range(SUGGESTIONS + 1):
         box(page).press("ArrowDown")
         walked.append(selected(page))
     assert walked == [*every, every[0]]
@@ -246,9 +247,9 @@ def test_the_number_of_results_is_announced(reader: Reader, lang: str, query: st
     page = reader.open(f"{lang}/industries/")
     live = page.locator(".suggestions [role=status]")
     box(page).fill(query)
-    key = "nothing" if not found else "first" if found > 8 else "results"
-    expect(live).to_have_text(word(lang, f"scripts.{key}", n=found, first=8, query=query))
-    assert options(page).count() == min(found, 8)
+    key = "nothing" if not found else "first" if found > SUGGESTIONS else "results"
+    expect(live).to_have_text(word(lang, f"scripts.{key}", n=found, first=SUGGESTIONS, query=query))
+    assert options(page).count() == min(found, SUGGESTIONS)
     box(page).fill("")
     expect(live).to_have_text("")
 
@@ -274,7 +275,7 @@ def test_suggestions_and_results_are_those_of_the_engine_in_its_order(reader: Re
         if page.locator(".more").count():
             page.locator(".more").click()
         assert shown(results(page)) == ranked
-        assert shown(options(suggested(reader, lang, query))) == ranked[:8]
+        assert shown(options(suggested(reader, lang, query))) == ranked[:SUGGESTIONS]
 
 
 # Input methods

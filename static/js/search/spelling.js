@@ -3,15 +3,23 @@
 import { taken } from "./align.js";
 import { isHan } from "./text.js";
 
-/** How many letters are wrong, missing or too many, or two swapped, in each beginning of `b`: Damerau–Levenshtein distance. */
+/** More slips than these nobody is forgiven. */
+const MANY_SLIPS = 2;
+
+/**
+ * How many letters are wrong, missing or too many, or two swapped, in each beginning of `b`: Damerau–Levenshtein
+ * distance, or any number of many.
+ */
 function distances(a, b) {
   let before;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
+  let least = 0;
+  for (let i = 1; i <= a.length && least <= MANY_SLIPS; i += 1) {
+    const next = [(least = i)];
     for (let j = 1; j <= b.length; j += 1) {
       next[j] = Math.min(row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), row[j] + 1, next[j - 1] + 1);
       if (before && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      least = Math.min(least, next[j]);
     }
     [before, row] = [row, next];
   }
@@ -30,31 +38,20 @@ export function slipsBetween(typed, word) {
   if (length < 4 || length > word.length + (typed.startsWith(word) ? length > 7 : 2)) return 0;
   const row = distances(typed, word);
   const slips = row[word.length];
-  const swapped = sorted(typed) === sorted(word);
+  const swapped = slips <= MANY_SLIPS && sorted(typed) === sorted(word);
   const far = length < 5 && !swapped ? 0 : swapped || (length > 7 && typed.slice(0, 3) === word.slice(0, 3)) ? 2 : 1;
   if (slips <= far) return slips + (length === word.length && !swapped ? 0.5 : 0);
   return length > 5 && Math.min(...row) < 2 ? 1.5 : 0;
 }
 
 /** A query of fewer letters has too little left in which nothing is wrong. */
-const ENOUGH_LETTERS = 8;
+export const ENOUGH_LETTERS = 8;
 
 /**
- * The steps of a query of letters that is how the units are said from some word on, but for one slip, though not one
- * letter more or less at the beginning.
+ * The steps of a query of letters that is how the units are said from a place on, but for one slip, though not one letter
+ * more or less at the beginning.
  */
-export function slipped(query, { units }) {
-  if (query.length < ENOUGH_LETTERS) return null;
-  for (let place = 0; place < units.length; place += 1) {
-    const [reading] = units[place].readings;
-    const maybe = (units[place].initial || !place) && reading && (reading[0] === query[0] || reading[1] === query[1]);
-    const steps = maybe ? slippedFrom(query, units, place) : null;
-    if (steps) return steps;
-  }
-  return null;
-}
-
-function slippedFrom(query, units, place) {
+export function slippedFrom(query, units, place) {
   const half = query.length >> 1;
   const begins = [];
   let said = "";
@@ -100,15 +97,14 @@ export function looseAligner(query, readingsOf, guess) {
 
   /** How many letters from `at` on may be this reading, mistyped, most first. */
   function lengthsOf(reading, at) {
+    if (kin(reading[0]) !== kin(query[at]) && !(guess && at && reading[1] === query[at])) return [];
     const key = reading + at;
     if (!ofSounds.has(key)) {
       const lengths = [];
-      if (kin(reading[0]) === kin(query[at]) || (guess && at && reading[1] === query[at])) {
-        for (let length = Math.min(reading.length + 2, query.length - at); length > 1 && length > reading.length - 3; length -= 1) {
-          const typed = query.slice(at, at + length);
-          const slip = guess && reading.length > 2 && distance(typed, reading) === 1;
-          if (blurred(typed) === blurred(reading) || slip) lengths.push(length);
-        }
+      for (let length = Math.min(reading.length + 2, query.length - at); length > 1 && length > reading.length - 3; length -= 1) {
+        const typed = query.slice(at, at + length);
+        const near = guess && reading.length > 2 && Math.abs(length - reading.length) < 2;
+        if (blurred(typed) === blurred(reading) || (near && distance(typed, reading) === 1)) lengths.push(length);
       }
       ofSounds.set(key, lengths);
     }

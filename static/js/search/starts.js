@@ -30,7 +30,7 @@ const lineOf = (text) =>
  * of which nobody asks for.
  * @param {import("./units.js").Spoken[]} texts
  * @param {import("./units.js").Script} script
- * @returns {{lines: string[], ways: () => Map<string, string[]>, placesOf: (char: string) => {at: number[], next: number[]}}}
+ * @returns {{lines: string[], ways: () => Ways[], waysFrom: (letter: string) => Ways[], placesOf: (char: string) => {at: number[], next: number[]}}}
  * `lines`: what is said of each text; `ways`: to say each character, itself first, and none of what may be anything;
  * `at`: its starts, `next`: the signs of what follows each
  */
@@ -42,7 +42,9 @@ export function startsIn(texts, { glyphs }) {
   lines.forEach((line, text) => textOf.fill(text, end, (end += line.length + 1)));
   const signs = new Map([[EDGE, NO_UNIT], [OTHER, END]]);
   const places = new Map();
+  const begun = new Map();
   let said;
+  const ways = () => (said ??= Array.from(new Set(lines.join("")), (char) => [char, char === OTHER ? [] : waysOf(char)]));
   const waysOf = (char) => [char, ...(glyphs.get(char)?.readings ?? [])];
 
   function signOf(char) {
@@ -67,7 +69,11 @@ export function startsIn(texts, { glyphs }) {
 
   return {
     lines,
-    ways: () => (said ??= new Map(Array.from(new Set(lines.join("")), (char) => [char, char === OTHER ? [] : waysOf(char)]))),
+    ways,
+    waysFrom(letter) {
+      if (!begun.has(letter)) begun.set(letter, ways().filter(([, said]) => !said.length || said.some((way) => way[0] === letter)));
+      return begun.get(letter);
+    },
     placesOf: (char) => places.get(char) ?? find(char),
   };
 }

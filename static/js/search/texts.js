@@ -3,7 +3,7 @@
 import { abridged, align, cover, wholeCharacters } from "./align.js";
 import { assign, respell, vocabularyOf } from "./english.js";
 import { byCharacters, parts } from "./parts.js";
-import { looseAligner, slipped } from "./spelling.js";
+import { ENOUGH_LETTERS, looseAligner, slippedFrom } from "./spelling.js";
 import { END, beginsAt, bitOf, placeAt, startsIn, textAt } from "./starts.js";
 import { isHan, maybeStop, plainly } from "./text.js";
 import { LEVEL, PRICE, TIER } from "./tiers.js";
@@ -32,7 +32,7 @@ export function finder({ entries, texts: spoken, inEnglish, script }) {
   const readingsOf = hearing(script);
   const people = entries.map(({ kind }) => PEOPLE.includes(kind));
   const trades = entries.map(({ kind }) => Number(kind === "industry")); // 电工 is an electrician before 电工电气
-  const { lines, ways, placesOf } = startsIn(spoken, script);
+  const { lines, ways, waysFrom, placesOf } = startsIn(spoken, script);
   const written = [];
   let wholes; // texts by their characters, made when a query first finds nothing
   let known;
@@ -59,11 +59,11 @@ export function finder({ entries, texts: spoken, inEnglish, script }) {
       if (joined.length >= ENOUGH && isHan(joined)) covered(joined, false);
     } else if (level === LEVEL.gaps) {
       covered(joined, true);
-      if (!hits.size && isHan(joined) && joined.length < ENOUGH) throughAll(joined, abridged, "gaps", TIER.gaps);
+      if (!hits.size && isHan(joined) && joined.length < ENOUGH) shortened(joined);
     } else {
       mistyped(joined);
       worded(words, true);
-      if (!hits.size && inLatin(words)) throughAll(joined, slipped, "spelling", TIER.spelling);
+      if (!hits.size && inLatin(words) && joined.length >= ENOUGH_LETTERS) slipped(joined);
     }
     return hits;
   }
@@ -76,7 +76,7 @@ export function finder({ entries, texts: spoken, inEnglish, script }) {
     const found = [];
     const follow = (length) => (length < query.length ? bitOf(query[length]) : END);
     const initial = follow(1) | (query[1] === "h" ? follow(2) : 0);
-    for (const [char, said] of isHan(query) ? [[query[0], [query[0]]]] : ways()) {
+    for (const [char, said] of isHan(query) ? [[query[0], [query[0]]]] : waysFrom(query[0])) {
       let begun = said.length ? 0 : END;
       let whole = begun;
       for (const unit of said) {
@@ -126,36 +126,51 @@ export function finder({ entries, texts: spoken, inEnglish, script }) {
     }
   }
 
-  /** What a way to look at each text finds. */
-  function throughAll(query, stepsIn, why, tier) {
-    spoken.forEach((one, text) => {
-      const steps = stepsIn(query, one);
-      if (steps) keep(text, steps, 0, why, tier + (one.alias ? 2 : 0));
+  /** Names of which these are the first characters of the words. Where those of aliases begin nobody says. */
+  function shortened(query) {
+    spoken.forEach(({ alias }, text) => {
+      const steps = alias || lines[text][0] !== query[0] ? null : abridged(query, spoken[text].units);
+      if (steps) keep(text, steps, 0, "gaps", TIER.gaps);
     });
+  }
+
+  /** The starts, as far as they are `some`, of characters that may be said as it `fits`, in order. */
+  function startsWhere(fits, some) {
+    const starts = [];
+    for (const [char, said] of ways()) if (fits(said)) starts.push(...placesOf(char).at.filter(some));
+    return starts.sort((a, b) => a - b);
+  }
+
+  /** Pinyin with one slip. Of a first syllable that begins with a wrong letter the others are right. */
+  function slipped(query) {
+    const fits = ([, ...readings]) => readings.some((said) => said[0] === query[0] || query.startsWith(said.slice(1), 1));
+    misspelt(startsWhere(fits, beginsAt), (units, place) => slippedFrom(query, units, place));
   }
 
   function mistyped(query) {
     const han = isHan(query);
     if (query.length < (han ? 2 : 6)) return;
-    let found = false;
     for (const guess of [false, true]) {
-      if (found || (guess && han && query.length < 4)) return;
+      if (guess && han && query.length < 4) return;
       const slips = query.length < (!han ? 14 : guess ? 7 : 4) ? 1 : 2;
       const { mayBegin, alignFrom } = looseAligner(query, readingsOf, guess);
-      const begins = [];
-      for (const [char, said] of ways()) {
-        if (mayBegin(said)) begins.push(...placesOf(char).at.filter(han ? (start) => !placeAt(start) : beginsAt));
-      }
-      begins.sort((a, b) => a - b);
+      const begins = startsWhere(mayBegin, han ? (start) => !placeAt(start) : beginsAt);
       if (han && query.length > 3) begins.push(...placesOf(query[0]).at.filter(beginsAt));
-      for (const start of begins) {
-        const { alias, units } = spoken[textAt(start)];
-        const steps = alignFrom(units, placeAt(start), slips);
-        if (!steps || steps.length < 2) continue;
-        found = true;
-        keep(textAt(start), steps, 0, "spelling", TIER.spelling + (alias ? 2 : 0));
-      }
+      if (misspelt(begins, (units, place) => alignFrom(units, place, slips))) return;
     }
+  }
+
+  /** Whether there are steps from any of these starts. */
+  function misspelt(begins, stepsFrom) {
+    let found = false;
+    for (const start of begins) {
+      const text = textAt(start);
+      const steps = stepsFrom(spoken[text].units, placeAt(start));
+      if (!steps || steps.length < 2) continue;
+      found = true;
+      keep(text, steps, 0, "spelling", TIER.spelling + (spoken[text].alias ? 2 : 0));
+    }
+    return found;
   }
 
   function standing(entry, alias, whole, first) {
