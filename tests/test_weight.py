@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import brotli
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from catalogue.pages import EMBED, PAGE_TYPES
 
@@ -54,22 +54,25 @@ def _compressed(content: bytes, quality: int = 11) -> int:
 @pytest.fixture(scope="module")
 def fetched(served: str, chromium: Browser) -> Mapping[str, Fetched]:
     """By type, what a page asks for until nothing moves on the network any more; alike in every language."""
-    found: dict[str, Fetched] = {}
+    opened: dict[str, tuple[Page, list[str]]] = {}
     for one in TYPES:
-        context = chromium.new_context()  # an empty cache
-        page = context.new_page()
+        page = chromium.new_context().new_page()  # an empty cache
         asked: list[str] = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))
-        page.goto(f"{served}zh/{one.path.format(id=EXAMPLES.get(one.name, ''))}", wait_until="networkidle")
+        page.goto(f"{served}zh/{one.path.format(id=EXAMPLES.get(one.name, ''))}")
+        opened[one.name] = page, asked
+    found: dict[str, Fetched] = {}
+    for name, (page, asked) in opened.items():  # all are open by now, so that each waits while the others do
+        page.wait_for_load_state("networkidle")
         icons = page.evaluate("[...document.querySelectorAll('link[rel=icon]')].map(link => link.href)")
         sent = [url for url in dict.fromkeys(asked + icons) if not url.startswith("data:")]
         paths = [unquote(urlsplit(url).path).lstrip("/") for url in sent]
-        found[one.name] = Fetched(
+        found[name] = Fetched(
             tuple(path for path in paths if path.endswith(".css")),
             tuple(path for path in paths if path.endswith(".js")),
             tuple(path for path in paths if not path.endswith((".css", ".js", "/"))),
         )
-        context.close()
+        page.context.close()
     return found
 
 
