@@ -378,6 +378,21 @@ def test_the_focus_indicator_stands_out(place: str, scheme: str, page: Page, ser
     )
 
 
+@pytest.mark.parametrize(("place", "right"), [("[type=submit]", False), ("#search-box", True)])
+def test_of_two_boxes_side_by_side_neither_hides_the_ring_of_the_other(
+    place: str, right: bool, page: Page, served: str
+) -> None:
+    """The search box has a place of its own to be painted in, which is above what has none."""
+    page.goto(f"{served}en/about/")
+    page.keyboard.press("Tab")
+    box = page.locator(place).bounding_box()
+    assert box
+    beside = {"x": box["x"] + (box["width"] if right else -4), "y": box["y"] + 8, "width": 4, "height": 16}
+    before = page.screenshot(clip=beside)
+    page.locator(place).focus()
+    assert page.screenshot(clip=beside) != before
+
+
 def _strongest(page: Page, colours: str) -> float:
     """The highest contrast that the colours named in some values have against the page."""
     texts, ground = page.evaluate(f"[{colours}, getComputedStyle(document.body).backgroundColor]")

@@ -24,6 +24,9 @@ const FEW = 2;
 /** So many entries have too little in common to be meant by it. */
 const MANY = 5;
 
+/** A title of so many characters ends no other by accident: 电气|技术开发工程师. */
+const SURE_TITLE = 5;
+
 /** So many parts of queries are remembered with what they found. */
 const MEMORY = 50;
 
@@ -68,15 +71,17 @@ export function createEngine(index) {
       (asked.terms.length > 1 && titleIn(asked.terms.filter(isHan)) ? named(asked) : null) ??
       inWords(otherwise(said), LEVEL.gaps, asked) ??
       workingOn(said, asked) ??
+      titleIn(endings(said).filter((part) => part.length >= SURE_TITLE && isHan(part)), true) ??
       (core && telling(core, LEVEL.spelling, asked)) ??
       (bared && (!bared.joined || (core && isHan(said))) ? null : at(LEVEL.spelling, asked)) ??
+      inIndustry(asked) ??
       partly(said) ??
       titleIn(endings(said)) ??
       named(asked) ??
       (core && named(core)) ??
       new Map();
     const kinds = core ? kindsIn(asked.text) : [];
-    const other = ({ entry }) => kinds.length > 0 && !kinds.includes(entries[entry].kind);
+    const other = ({ entry, title }) => kinds.length > 0 && !(title && kinds.includes("industry")) && !kinds.includes(entries[entry].kind);
     return [...found.values()].sort((a, b) => other(a) - other(b) || byRank(a, b));
   }
 
@@ -118,22 +123,29 @@ export function createEngine(index) {
 
   /**
    * The first part that is a whole title. "航空机械工程师" and "aerospace mechanical engineer" are mechanical engineers:
-   * what someone is stands last.
+   * what someone is stands last. Or only one of an entry's `own` name.
    */
-  function titleIn(parts) {
+  function titleIn(parts, own) {
     for (const part of parts) {
       if (part.length > (isHan(part) ? LONGEST_NAME : 2 * LONGEST_NAME)) continue;
       const { joined, words } = parse(part, script.simplify);
-      const titles = [...find(joined, words, LEVEL.plain)].filter(([, { title }]) => title);
+      const titles = [...find(joined, words, LEVEL.plain)].filter(([, { title, alias }]) => title && !(own && alias));
       if (titles.length) return new Map(titles);
     }
     return null;
   }
 
-  /** Entries whose names a query says whole, amid words that nobody knows. */
+  /** Entries whose names a query says whole, amid words that nobody knows; what someone is comes first. */
   function named(asked) {
     const found = within(asked);
+    for (const hit of found.values()) if (!hit.title) hit.score += 1;
     return found.size ? found : null;
+  }
+
+  /** "Mechanical engineer in the pump and valve industry" */
+  function inIndustry(asked) {
+    const found = [...(named(asked) ?? [])];
+    return found.some(([, { title }]) => title) && found.some(([entry]) => entries[entry].kind === "industry") ? new Map(found) : null;
   }
 
   /** Entries whose names or aliases say most of what a query says, and little else. */

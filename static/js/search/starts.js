@@ -26,12 +26,15 @@ const lineOf = (text) =>
     : text.units.map(({ char }) => (char[1] ? OTHER : char)).join("");
 
 /**
+ * @typedef {[char: string, said: string[]]} Ways a character and the ways to say it, itself first; none of what may be
+ *   anything
+ *
  * Where characters stand in texts: a browser finds one in a long text sooner than we could list the places of all, most
  * of which nobody asks for.
  * @param {import("./units.js").Spoken[]} texts
  * @param {import("./units.js").Script} script
  * @returns {{lines: string[], ways: () => Ways[], waysFrom: (letter: string) => Ways[], placesOf: (char: string) => {at: number[], next: number[]}}}
- * `lines`: what is said of each text; `ways`: to say each character, itself first, and none of what may be anything;
+ * `lines`: what is said of each text; `ways`: of every character, `waysFrom`: of those of which one begins with a letter;
  * `at`: its starts, `next`: the signs of what follows each
  */
 export function startsIn(texts, { glyphs }) {
@@ -71,7 +74,7 @@ export function startsIn(texts, { glyphs }) {
     lines,
     ways,
     waysFrom(letter) {
-      if (!begun.has(letter)) begun.set(letter, ways().filter(([, said]) => !said.length || said.some((way) => way[0] === letter)));
+      if (!begun.has(letter)) begun.set(letter, ways().filter(([, all]) => !all.length || all.some((way) => way[0] === letter)));
       return begun.get(letter);
     },
     placesOf: (char) => places.get(char) ?? find(char),

@@ -134,17 +134,17 @@ export function finder({ entries, texts: spoken, inEnglish, script }) {
     });
   }
 
-  /** The starts, as far as they are `some`, of characters that may be said as it `fits`, in order. */
-  function startsWhere(fits, some) {
+  /** The starts that are `wanted` of characters whose ways to be said `fit`, in order. */
+  function startsWhere(fit, wanted) {
     const starts = [];
-    for (const [char, said] of ways()) if (fits(said)) starts.push(...placesOf(char).at.filter(some));
+    for (const [char, said] of ways()) if (fit(said)) starts.push(...placesOf(char).at.filter(wanted));
     return starts.sort((a, b) => a - b);
   }
 
   /** Pinyin with one slip. Of a first syllable that begins with a wrong letter the others are right. */
   function slipped(query) {
-    const fits = ([, ...readings]) => readings.some((said) => said[0] === query[0] || query.startsWith(said.slice(1), 1));
-    misspelt(startsWhere(fits, beginsAt), (units, place) => slippedFrom(query, units, place));
+    const fit = ([, ...readings]) => readings.some((said) => said[0] === query[0] || query.startsWith(said.slice(1), 1));
+    misspelt(startsWhere(fit, beginsAt), (units, place) => slippedFrom(query, units, place));
   }
 
   function mistyped(query) {
@@ -234,7 +234,7 @@ export function finder({ entries, texts: spoken, inEnglish, script }) {
     const someone = (term) => (term.length < ENOUGH || term.endsWith(MISLEADING) ? null : whole(term.slice(-2))?.filter(named));
     const short = (term) => whole(term.slice(0, 3)) ?? whole(term.slice(-3)) ?? whole(term.slice(0, 2)) ?? someone(term) ?? [];
     const texts = parts(joined, ENOUGH, whole);
-    if (!texts.length) texts.push(...terms.filter((term) => isHan(term) && term.length > 1).flatMap(short));
+    texts.push(...terms.filter((term) => isHan(term) && term.length > 1 && (!texts.length || term.length < ENOUGH)).flatMap(short));
     for (const [text, size] of texts) keep(text, Array.from({ length: size }, (_, place) => [place, 0]), 0, "name");
     const tells = ({ entry, alias }) => people[entry] || !alias;
     const found = parts(words.filter((word) => !isHan(word)).map(plainly), 1, (part) => {
