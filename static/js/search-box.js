@@ -35,6 +35,7 @@ export function attachBox(form, input) {
     activate(-1);
     draw(list, results.map(option));
     list.hidden = !results.length;
+    box.className = results.length || told ? "open" : ""; // CSS would ask what is in it at every key stroke
     input.setAttribute("aria-expanded", String(!list.hidden));
     status.textContent = told;
   }

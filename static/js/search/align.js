@@ -89,8 +89,7 @@ export function cover(query, units, at = 0, before = []) {
 const LITTLE = /[与及和]/;
 
 /** How a query says the first characters of a name's first words: 计网 is 计算机网络技术. */
-export function abridged(query, units) {
-  if (query.length < 2 || units[0]?.char !== query[0] || !units[0].initial) return null;
+export function abridge(query, units) {
   const places = units.flatMap(({ initial, char }, place) => (initial && !LITTLE.test(char) ? [place] : [])).slice(0, query.length);
   const said = places.map((place) => units[place].char).join("");
   return said === query ? places.map((place) => [place, 0]) : null;

@@ -39,7 +39,7 @@ export function slipsBetween(typed, word) {
   const row = distances(typed, word);
   const slips = row[word.length];
   const swapped = slips <= MANY_SLIPS && sorted(typed) === sorted(word);
-  const far = length < 5 && !swapped ? 0 : swapped || (length > 7 && typed.slice(0, 3) === word.slice(0, 3)) ? 2 : 1;
+  const far = length < 5 && !swapped ? 0 : swapped || (length > 7 && typed.slice(0, 3) === word.slice(0, 3)) ? MANY_SLIPS : 1;
   if (slips <= far) return slips + (length === word.length && !swapped ? 0.5 : 0);
   return length > 5 && Math.min(...row) < 2 ? 1.5 : 0;
 }

@@ -25,10 +25,9 @@ const lineOf = (text) =>
     ? text.name.toLowerCase().replace(/[^\da-z\u3400-\u9fff]/g, "")
     : text.units.map(({ char }) => (char[1] ? OTHER : char)).join("");
 
+/** @typedef {[char: string, said: string[]]} Ways a character and the ways to say it, itself first; none of what may be anything */
+
 /**
- * @typedef {[char: string, said: string[]]} Ways a character and the ways to say it, itself first; none of what may be
- *   anything
- *
  * Where characters stand in texts: a browser finds one in a long text sooner than we could list the places of all, most
  * of which nobody asks for.
  * @param {import("./units.js").Spoken[]} texts
@@ -45,7 +44,7 @@ export function startsIn(texts, { glyphs }) {
   lines.forEach((line, text) => textOf.fill(text, end, (end += line.length + 1)));
   const signs = new Map([[EDGE, NO_UNIT], [OTHER, END]]);
   const places = new Map();
-  const begun = new Map();
+  const byLetter = new Map();
   let said;
   const ways = () => (said ??= Array.from(new Set(lines.join("")), (char) => [char, char === OTHER ? [] : waysOf(char)]));
   const waysOf = (char) => [char, ...(glyphs.get(char)?.readings ?? [])];
@@ -74,8 +73,8 @@ export function startsIn(texts, { glyphs }) {
     lines,
     ways,
     waysFrom(letter) {
-      if (!begun.has(letter)) begun.set(letter, ways().filter(([, all]) => !all.length || all.some((way) => way[0] === letter)));
-      return begun.get(letter);
+      if (!byLetter.has(letter)) byLetter.set(letter, ways().filter(([, all]) => !all.length || all.some((way) => way[0] === letter)));
+      return byLetter.get(letter);
     },
     placesOf: (char) => places.get(char) ?? find(char),
   };

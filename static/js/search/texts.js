@@ -1,6 +1,6 @@
 /** Every name and alias of the corpus, ready to be matched as Han, pinyin or English. */
 
-import { abridged, align, cover, wholeCharacters } from "./align.js";
+import { abridge, align, cover, wholeCharacters } from "./align.js";
 import { assign, respell, vocabularyOf } from "./english.js";
 import { byCharacters, parts } from "./parts.js";
 import { ENOUGH_LETTERS, looseAligner, slippedFrom } from "./spelling.js";
@@ -59,7 +59,7 @@ export function finder({ entries, texts: spoken, inEnglish, script }) {
       if (joined.length >= ENOUGH && isHan(joined)) covered(joined, false);
     } else if (level === LEVEL.gaps) {
       covered(joined, true);
-      if (!hits.size && isHan(joined) && joined.length < ENOUGH) shortened(joined);
+      if (!hits.size && isHan(joined) && joined.length < ENOUGH) abridged(joined);
     } else {
       mistyped(joined);
       worded(words, true);
@@ -127,9 +127,9 @@ export function finder({ entries, texts: spoken, inEnglish, script }) {
   }
 
   /** Names of which these are the first characters of the words. Where those of aliases begin nobody says. */
-  function shortened(query) {
+  function abridged(query) {
     spoken.forEach(({ alias }, text) => {
-      const steps = alias || lines[text][0] !== query[0] ? null : abridged(query, spoken[text].units);
+      const steps = alias || lines[text][0] !== query[0] ? null : abridge(query, spoken[text].units);
       if (steps) keep(text, steps, 0, "gaps", TIER.gaps);
     });
   }
